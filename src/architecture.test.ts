@@ -223,6 +223,20 @@ describe('a newcomer finds the way', () => {
     )
     expect(nameless).toEqual([])
   })
+  test('cards and copies may have letters in their numbers: no field for one asks for a keyboard of digits', () =>
+    expect(
+      files.filter(file =>
+        (code.get(file)!.match(/<(Field|ScanField|input)\b[\s\S]*?\/>/g) ?? []).some(
+          field => /(name="|sent\(')(card|cardNumber|barcode)["']/.test(field) && /inputmode/.test(field),
+        ),
+      ),
+    ).toEqual([]))
+
+  test('that a form of a patron was taken is said in one way: in sight, and with the focus', () =>
+    expect(
+      files.filter(file => /^web\/(my-library|opac)\//.test(file) && /<p class="note good"/.test(code.get(file)!)),
+    ).toEqual([]))
+
   test('a line of a comment has at most 120 columns', () => {
     const long = [...code, ...around, ...assets].flatMap(([file, text]) =>
       text

@@ -53,6 +53,14 @@ export const ReportId = maker<ReportId>()
 export type PlannedChangeId = Id<'planned change'>
 export const PlannedChangeId = maker<PlannedChangeId>()
 
+/** パスキー */
+export type PasskeyId = Id<'passkey'>
+export const PasskeyId = maker<PasskeyId>()
+
+/** 読みとり: a line in the column of a desk. */
+export type ScanId = Id<'scan'>
+export const ScanId = maker<ScanId>()
+
 /** 予約申込: what one press of 「予約」 asked for. The form that places it brings its number. */
 export type OrderId = Id<'order', string>
 export const OrderId = (read: string): OrderId => read as OrderId
@@ -68,6 +76,30 @@ export const WishListId = (read: string): WishListId => read as WishListId
 /** 特集 */
 export type ThemeId = Id<'theme', string>
 export const ThemeId = (read: string): ThemeId => read as ThemeId
+
+/** お知らせ of the top page. */
+export type NewsId = Id<'news', string>
+export const NewsId = (read: string): NewsId => read as NewsId
+
+/** ページの間違いのお知らせ */
+export type MistakeId = Id<'mistake', string>
+export const MistakeId = (read: string): MistakeId => read as MistakeId
+
+/** 下書き: what the sources said to an ISBN. */
+export type DraftId = Id<'draft', string>
+export const DraftId = (read: string): DraftId => read as DraftId
+
+/** 申し送り: a note at a patron. */
+export type NoteId = Id<'note', string>
+export const NoteId = (read: string): NoteId => read as NoteId
+
+/** ご本人への便り */
+export type MessageId = Id<'message', string>
+export const MessageId = (read: string): MessageId => read as MessageId
+
+/** 利用登録の申し込み */
+export type PreRegistrationId = Id<'pre-registration', string>
+export const PreRegistrationId = (read: string): PreRegistrationId => read as PreRegistrationId
 
 /** 館: the short name by which a branch goes in addresses, tables and the settings. */
 export type BranchId = Id<'branch', string>

@@ -48,7 +48,9 @@ type Window = { history: { replaceState(state: null, unused: '', url: string): v
 
 /** A page of the same origin, with nothing on it but axe. */
 async function openTwin(url: string, fonts: Fonts): Promise<Page> {
-  const twin = await (await (await openBrowser(fonts)).newContext({ locale: 'ja-JP' })).newPage()
+  // Without motion: a button that is still on the way to its colour is too pale for anybody.
+  const context = await (await openBrowser(fonts)).newContext({ locale: 'ja-JP', reducedMotion: 'reduce' })
+  const twin = await context.newPage()
   await twin.route(url, route => route.fulfill({ contentType: 'text/html', body: '' }))
   await twin.goto(url)
   // A page whose requests are looked at keeps no style sheet for the next one.

@@ -74,6 +74,36 @@ test('the loading list of the bookmobile, the night, the numbers, the wanted tit
   expect(await page.getByRole('status').textContent()).toContain('貸出はありません')
 })
 
+test('at the bookmobile the stop is chosen once: the next patron, and who is lent to against a rule, have it too', async () => {
+  const { library } = service
+  library.clock.set('2026-11-25T09:00:00')
+  const [one, two, stopped] = [await givenPatron(library), await givenPatron(library), await givenPatron(library)]
+  await library.db.updateTable('patron').set({ stopped_because: '転居' }).where('id', '=', stopped.id).execute()
+  const items = ['510000011', '510000012', '510000013'].map(barcode => ({ barcode, branch: 'bm' }))
+  await givenBook(service, { title: '岩船の本', items })
+  const { page } = await staffAtDesk(service, { branchId: BranchId('bm'), role: 'chief' })
+  const line = page.getByRole('list', { name: '貸出した資料' }).locator('> li').first()
+  await page.goto(`/counter/check-out/${one.id}`)
+  // 吉浦 comes first, on the 3rd; at 岩船 the bookmobile stands on the 10th.
+  expect(await page.locator('#stop').inputValue()).toBe('yoshiura')
+  await page.locator('#stop').selectOption('iwafune')
+  await page.locator('#barcode').focus()
+  await scan(page, '510000011')
+  expect(await line.textContent()).toContain('返却日 12月10日')
+  await page.goto(`/counter/check-out/${two.id}`)
+  expect(await page.locator('#stop').inputValue()).toBe('iwafune')
+  await scan(page, '510000012')
+  expect(await line.textContent()).toContain('返却日 12月10日')
+  await page.goto(`/counter/check-out/${stopped.id}`)
+  await scan(page, '510000013')
+  expect(await line.textContent()).toContain('利用を停止しています')
+  await page.getByLabel('理由').fill('窓口で確認した')
+  await page.getByRole('button', { name: '理由を書いて貸し出す' }).click()
+  expect(await line.textContent()).toContain('返却日 12月10日')
+  const loans = await library.db.selectFrom('loan').where('branch_id', '=', BranchId('bm')).selectAll().execute()
+  expect(loans.map(loan => loan.stop_id)).toEqual(Array(3).fill('iwafune'))
+})
+
 test('an emergency closure and a cancelled visit move the dates that fall on them', async () => {
   const { library } = service
   library.clock.set('2026-11-25T10:00:00')

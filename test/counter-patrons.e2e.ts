@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PreRegistrationId } from '#ids.ts'
 import { preRegister } from '#patrons/pre-registration/pre-register.ts'
 import { forgetPreRegistrations, myPreRegistration } from '#patrons/pre-registration/pre-registrations.ts'
 import { newId } from '#std/new-id.ts'
@@ -78,7 +79,7 @@ test('who applied for a card at home finds it prepared at the counter, once, and
   await page.goto('/counter/pre-registrations')
   expect(await page.getByRole('main').textContent()).toContain('待っている申し込みはありません。')
 
-  const send = (id: string, address: string) =>
+  const send = (id: PreRegistrationId, address: string) =>
     preRegister(service.library, { ...person, id, birthDate: Temporal.PlainDate.from('1990-04-01') }, address)
   const person = {
     name: '山',
@@ -88,10 +89,10 @@ test('who applied for a card at home finds it prepared at the counter, once, and
     postalCode: null,
     address: '町',
   }
-  const id = newId()
+  const id = PreRegistrationId(newId())
   expect(await send(id, '198.51.100.1')).toMatchObject({ ok: true })
-  for (let n = 0; n < 5; n++) expect(await send(newId(), '198.51.100.1')).toMatchObject({ ok: true })
-  expect(await send(newId(), '198.51.100.1')).toMatchObject({ refusal: { why: 'tooManyFromHere' } })
+  for (let n = 0; n < 5; n++) expect(await send(PreRegistrationId(newId()), '198.51.100.1')).toMatchObject({ ok: true })
+  expect(await send(PreRegistrationId(newId()), '198.51.100.1')).toMatchObject({ refusal: { why: 'tooManyFromHere' } })
   expect(await send(id, '198.51.100.1'), 'the same once more').toMatchObject({ ok: true })
   await page.goto('/counter/pre-registrations')
   await page.getByRole('button', { name: '山 さんの申し込みを消す' }).first().click()

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BranchId, type PatronId } from '#ids.ts'
 import { openReports } from '#machines/reports.ts'
 import { openBrowser } from './browser.ts'
+import { waiting } from './given-holds.ts'
 import { givenPatron } from './given-patron.ts'
 import { givenStaff, givenStaffSession } from './given-staff.ts'
 import { givenBook, look, openService, type Service } from './missions/desk.ts'
@@ -59,6 +60,10 @@ async function scanned(codes: readonly string[]): Promise<string[]> {
     .execute()
   return rows.map(row => row.barcode)
 }
+
+const openHoldOf = async (patronId: PatronId) =>
+  (await service.library.db.selectFrom('hold').where('patron_id', '=', patronId).select('id').executeTakeFirstOrThrow())
+    .id
 
 const codesOf = (from: number, count: number) => Array.from({ length: count }, (_, at) => `${from + at}`)
 
@@ -123,6 +128,29 @@ test('a network that goes away keeps the scans, and sends them when it is back',
   await page.context().setOffline(false)
   await allAnswered(page)
   expect(await scanned(codes)).toEqual(codes)
+})
+
+test('a slip is printed as it opens, and the page that asked for it comes back by itself', async () => {
+  const reader = await givenPatron(service.library)
+  const book = await givenBook(service, { title: '取り置く本', items: [{ barcode: '645000001' }] })
+  await waiting(service.library, reader.id, [book.id])
+  const page = await deskWithScript()
+  // The window of the printer is nobody's to press here: it is as if somebody had, at once.
+  await page.addInitScript(`globalThis.print = () => {
+    localStorage.setItem('printed', Number(localStorage.getItem('printed')) + 1)
+    dispatchEvent(new Event('afterprint'))
+  }`)
+  const printed = () => page.evaluate(() => localStorage.getItem('printed')).catch(() => null)
+  await page.goto('/counter/check-in')
+  await type(page, ['645000001'])
+  await allAnswered(page)
+  await page.getByRole('link', { name: '予約票を印刷' }).click()
+  await expect.poll(printed).toBe('1')
+  await page.waitForURL('**/counter/check-in')
+  // Opened by its address alone, as from a bookmark, it stays as it is.
+  await page.goto(`/counter/holds/${await openHoldOf(reader.id)}/slip`)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('予約票')
+  expect(await printed()).toBe('1')
 })
 
 test('a scan that is sent again is one scan; two codes under one id are two', async () => {

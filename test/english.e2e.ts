@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BibId, BranchId, StopId } from '#ids.ts'
+import { pagesFor } from '#web/path-table.ts'
 import { shoot } from './browser.ts'
 import { givenIndex } from './given.ts'
 import { givenBook, lend, openService, patronAtHome, type Service } from './missions/desk.ts'
@@ -13,6 +14,11 @@ beforeAll(async () => {
   for (const [id, name_en] of Object.entries(english))
     await db.updateTable('branch').set({ name_en }).where('id', '=', BranchId(id)).execute()
   await db.updateTable('stop').set({ name_en: 'Yoshiura' }).where('id', '=', StopId('yoshiura')).execute()
+  const { services } = service.library.policy
+  service.library.policy = {
+    ...service.library.policy,
+    services: { ...services, passkeys: true, passwordByMail: true, preRegistration: true },
+  }
 })
 afterAll(() => service.web.close())
 
@@ -64,7 +70,8 @@ test('on English pages every Japanese word says that it is Japanese, and places 
     '/calendar',
   ])
     await expectMarked(path)
-  for (const path of ['/guide', '/children', '/ranking', '/my', '/my/holds', '/my/loans', '/my/settings', '/my/card'])
+  // Each page of the table of paths that stands at an address of its own.
+  for (const path of [...pagesFor('anyone'), ...pagesFor('patron')].filter(route => !/[:*]/.test(route)))
     await expectMarked(path)
 
   async function expectMarked(path: string) {

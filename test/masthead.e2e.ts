@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visit } from './browser.ts'
 import { givenIndex } from './given.ts'
+import { applied } from './given-holds.ts'
 import { givenBook, intoBasket, look, openService, patronAtHome, type Service } from './missions/desk.ts'
 
 let service: Service
@@ -37,4 +38,28 @@ test('titles of one name are told apart by author, publisher and year, whatever 
     expect(await main.getByRole('button', { name: `${told} を予約かごへ`, exact: true }).count(), told).toBe(1)
   }
   await look(page, 'same-names')
+})
+
+test('whatever a patron has changed, the answer stands in sight and has the focus', async () => {
+  const { page, id } = await patronAtHome(service)
+  const book = await givenBook(service, { title: '焦点の本' })
+  const [hold] = await applied(service.library, id, [(await givenBook(service, { title: '待つ本' })).id])
+  const answered = async (words: string) => {
+    expect(await page.evaluate('document.activeElement.textContent')).toContain(words)
+    const box = (await page.getByRole('status').boundingBox())!
+    expect([words, box.y > -1 && box.y + box.height <= 844]).toEqual([words, true])
+  }
+  await intoBasket(page, book.id)
+  await answered('「焦点の本」を予約かごに入れました。')
+  await page.getByRole('button', { name: '選んだ資料をかごから出す' }).click()
+  await answered('1冊をかごから出しました。')
+  await page.goto(`/my/holds/${hold}`)
+  await page.getByText('しばらく休む').click()
+  await page.getByLabel('休む最後の日').fill('2026-12-10')
+  await page.getByRole('button', { name: '休む', exact: true }).click()
+  await answered('12月10日（木）まで、お休みにしました。')
+  await page.goto('/my/lists/new')
+  await page.getByLabel('リストの名前').fill('冬')
+  await page.getByRole('button', { name: '作る', exact: true }).click()
+  await answered('リスト「冬」を作りました。')
 })

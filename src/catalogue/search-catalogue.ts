@@ -95,7 +95,7 @@ async function byNumber(library: Library, request: SearchRequest): Promise<Catal
   if (ids === null) return null
   const { offset = 0, limit = 20 } = request
   const hits = await showFound(library, ids.slice(offset, offset + limit))
-  return { ...nothingFound, total: ids.length, hits }
+  return { ...askedByNumber, total: ids.length, hits }
 }
 
 /**
@@ -110,9 +110,8 @@ export async function idsByNumber(library: Library, request: SearchRequest): Pro
   return ids.length === 0 ? null : ids
 }
 
-const nothingFound: CatalogueAnswer = {
-  total: 0,
-  hits: [],
+/** What an answer to a number lacks: it offers nothing besides, and is what was asked for. */
+const askedByNumber: Omit<CatalogueAnswer, 'total' | 'hits'> = {
   facets: { branches: [], kinds: [], classes: [], years: [], creators: [], audiences: [], available: 0 },
   alsoSearched: [],
   otherNames: [],

@@ -1,4 +1,5 @@
 import { readIsbn } from '#catalogue/rules/isbn.ts'
+import { DraftId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { newId } from '#std/new-id.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -24,7 +25,7 @@ export async function askSources(
   staff: { login: string },
   typed: string,
   options: { timeoutMs?: number } = {},
-): Promise<Outcome<string, AskRefusal>> {
+): Promise<Outcome<DraftId, AskRefusal>> {
   const isbn = readIsbn(typed)?.isbn13
   if (!isbn) return refused({ why: 'noIsbn' })
   const sources = await loadSources(library.db)
@@ -50,7 +51,7 @@ export async function readCopiedFile(
   library: Library,
   staff: { login: string },
   { name, bytes }: { name: string; bytes: Buffer },
-): Promise<string> {
+): Promise<DraftId> {
   return keepDraft(library, staff, null, [{ source: name, ...(await readFile(bytes, 'file')) }])
 }
 
@@ -68,9 +69,9 @@ async function keepDraft(
   staff: { login: string },
   isbn: string | null,
   answers: SourceAnswer[],
-): Promise<string> {
+): Promise<DraftId> {
   const now = library.clock.now()
-  const id = newId()
+  const id = DraftId(newId())
   await deleteDrafts(library.db, now.subtract({ hours: 24 * draftDays }))
   await insertDraft(library.db, { id, madeBy: staff.login, isbn, answers }, now)
   return id

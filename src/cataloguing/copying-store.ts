@@ -1,6 +1,6 @@
 import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import { storable } from '#database/incoming.ts'
-import type { BibId } from '#ids.ts'
+import type { BibId, DraftId } from '#ids.ts'
 import type { SourceAnswer } from './rules/answer.ts'
 import { firstSources, type RecordSource } from './rules/source.ts'
 
@@ -30,7 +30,7 @@ export async function saveSources(tx: Tx, sources: readonly RecordSource[]): Pro
 
 /** 下書き: what the sources said, kept until somebody has chosen from it. */
 export type Draft = {
-  id: string
+  id: DraftId
   madeBy: string
   isbn: string | null
   answers: SourceAnswer[]
@@ -47,18 +47,18 @@ export async function insertDraft(
     values (${draft.id}, ${now}, ${draft.madeBy}, ${draft.isbn}, ${storable(draft.answers)}::jsonb)`.execute(db)
 }
 
-export async function loadDraft(db: Database, id: string): Promise<Draft | null> {
+export async function loadDraft(db: Database, id: DraftId): Promise<Draft | null> {
   const row = await draftWhere(db, id).executeTakeFirst()
   return row ? toDraft(row) : null
 }
 
 /** For who saves from it now: a form sent twice waits for the first. */
-export async function lockDraft(tx: Tx, id: string): Promise<Draft | null> {
+export async function lockDraft(tx: Tx, id: DraftId): Promise<Draft | null> {
   const row = await draftWhere(tx, id).forUpdate().executeTakeFirst()
   return row ? toDraft(row) : null
 }
 
-const draftWhere = (db: Database, id: string) => db.selectFrom('copied_draft').where('id', '=', id).selectAll()
+const draftWhere = (db: Database, id: DraftId) => db.selectFrom('copied_draft').where('id', '=', id).selectAll()
 
 const toDraft = (row: Row<'copied_draft'>): Draft => ({
   id: row.id,
@@ -68,7 +68,7 @@ const toDraft = (row: Row<'copied_draft'>): Draft => ({
   savedBibId: row.saved_bib_id,
 })
 
-export async function saveDraftDone(tx: Tx, id: string, bibId: BibId): Promise<void> {
+export async function saveDraftDone(tx: Tx, id: DraftId, bibId: BibId): Promise<void> {
   await tx.updateTable('copied_draft').set({ saved_bib_id: bibId }).where('id', '=', id).execute()
 }
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { BibRecord } from '#catalogue/rules/bib.ts'
-import { BibId, BranchId } from '#ids.ts'
+import { BibId, BranchId, DraftId } from '#ids.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { serveWeb } from '#web/serve.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
@@ -322,7 +322,7 @@ describe('a record is taken', () => {
 
   test('from nowhere never', async () => {
     const chosen = proposal(null, [])
-    const draftId = '00000000-0000-4000-8000-000000000000'
+    const draftId = DraftId('00000000-0000-4000-8000-000000000000')
     expect(await takeRecord(library, staff, { draftId, chosen, into: null })).toMatchObject({
       refusal: { why: 'unknownDraft' },
     })

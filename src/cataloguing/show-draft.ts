@@ -1,6 +1,6 @@
 import { loadBibs, type StoredBib } from '#catalogue/bib-store.ts'
 import { findBySourceKey } from '#catalogue/merged-bib-store.ts'
-import type { BibId } from '#ids.ts'
+import type { BibId, DraftId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { isId } from '#std/new-id.ts'
 import { type Draft, loadDraft } from './copying-store.ts'
@@ -18,7 +18,7 @@ export type ShownDraft = {
 const knownMax = 10
 
 /** A draft with what is chosen from; null when there is none of this number (any more). */
-export async function showDraft(library: Library, id: string): Promise<ShownDraft | null> {
+export async function showDraft(library: Library, id: DraftId): Promise<ShownDraft | null> {
   const draft = isId(id) ? await loadDraft(library.db, id) : null
   if (!draft) return null
   const copied = copiedIn(draft)

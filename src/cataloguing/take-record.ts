@@ -5,7 +5,7 @@ import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { isLocalField } from '#catalogue/rules/marc/items.ts'
 import type { MarcInJson } from '#catalogue/rules/marc/record.ts'
 import { type Tx, transact } from '#database/database.ts'
-import type { BibId } from '#ids.ts'
+import type { BibId, DraftId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { assert } from '#std/assert.ts'
@@ -16,7 +16,7 @@ import type { TakeRefusal } from './rules/refusals.ts'
 import { copiedIn } from './show-draft.ts'
 
 export type Taking = {
-  draftId: string
+  draftId: DraftId
   chosen: Readonly<Record<FieldName, Column>>
   /** The bib that is changed, as it was when the choice was made; null: a new one. */
   into: { bibId: BibId; seenAt: string } | null

@@ -92,6 +92,22 @@ describe('what nobody has in hand stays where it stands, and is on the list ther
     expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ do: 'holdShelf', holdId: later })
   })
 
+  test('nobody next, and at home elsewhere: it is sent home, and with the scan it is on no list here any more', async () => {
+    const library = await openTown()
+    const bib = await givenBib(library, { items: [{ branch: 'asahi' }] })
+    const [hold] = await waiting(library, await givenReader(library), [bib.id])
+    const itemId = bib.itemIds[0]!
+    await scanned(library, itemId, BranchId('asahi'))
+    await scanned(library, itemId)
+    await cancelHold(library, staff, hold!, 'call')
+    expect(await errandsAt(library, BranchId('chuo'))).toMatchObject([{ itemId, what: 'send', to: 'asahi' }])
+    expect(await scanned(library, itemId)).toMatchObject({ do: 'send', to: 'asahi', holdId: null })
+    expect(await errandsAt(library, BranchId('chuo'))).toEqual([])
+    expect(await transitsTo(library, BranchId('asahi'))).toMatchObject([{ itemId, from: 'chuo', holdId: null }])
+    expect(await scanned(library, itemId, BranchId('asahi'))).toMatchObject({ do: 'shelve' })
+    expect(await errandsAt(library, BranchId('asahi'))).toEqual([])
+  })
+
   test('the patron borrows another copy: theirs is to be taken down', async () => {
     const library = await openTown()
     const bib = await givenBib(library, { items: 2 })

@@ -1,5 +1,5 @@
 // Made by `npm run schema` from the migrations. Do not edit.
-import type { BibId, BranchId, HoldId, ItemId, LoanId, NoticeId, OrderId, PatronId, PlannedChangeId, ReportId, RequestId, SavedSearchId, StaffId, StopId, TerminalId, ThemeId, WishListId } from '#ids.ts'
+import type { BibId, BranchId, DraftId, HoldId, ItemId, LoanId, MessageId, MistakeId, NewsId, NoteId, NoticeId, OrderId, PasskeyId, PatronId, PlannedChangeId, PreRegistrationId, ReportId, RequestId, SavedSearchId, ScanId, StaffId, StopId, TerminalId, ThemeId, WishListId } from '#ids.ts'
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
@@ -129,7 +129,7 @@ export type Schema = {
     retired_on: Temporal.PlainDate | null
   }
   copied_draft: {
-    id: string
+    id: DraftId
     made_at: Temporal.Instant
     made_by: string
     isbn: string | null
@@ -137,7 +137,7 @@ export type Schema = {
     saved_bib_id: BibId | null
   }
   counter_scan: {
-    id: GeneratedAlways<number>
+    id: GeneratedAlways<ScanId>
     session_hash: Buffer
     page: 'checkIn' | 'checkOut' | 'renew'
     patron_id: PatronId | null
@@ -342,7 +342,7 @@ export type Schema = {
     bounced_at: Temporal.Instant
   }
   mistake: {
-    id: string
+    id: MistakeId
     bib_id: BibId | null
     says: string
     made_at: Temporal.Instant
@@ -364,7 +364,7 @@ export type Schema = {
     hash: string
   }
   news: {
-    id: string
+    id: NewsId
     shown_from: Temporal.PlainDate
     shown_until: Temporal.PlainDate
     title: string
@@ -415,7 +415,7 @@ export type Schema = {
     by: string
   }
   passkey: {
-    id: Generated<number>
+    id: Generated<PasskeyId>
     patron_id: PatronId
     credential_id: string
     public_key: Buffer
@@ -475,14 +475,14 @@ export type Schema = {
     code: string
   }
   patron_message: {
-    id: string
+    id: MessageId
     patron_id: PatronId
     words: string
     written_by: string
     written_at: Temporal.Instant
   }
   patron_note: {
-    id: string
+    id: NoteId
     patron_id: PatronId
     words: string
     written_by: string | null
@@ -528,7 +528,7 @@ export type Schema = {
     places: unknown | null
   }
   pre_registration: {
-    id: string
+    id: PreRegistrationId
     number: string
     name: string
     name_reading: string

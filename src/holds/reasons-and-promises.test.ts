@@ -127,6 +127,18 @@ describe('what could serve is asked everywhere', () => {
     await markItem(library, staff, await barcodeOf(library, bib.itemIds[1]!), 'missing', '')
     expect(await where()).toEqual([1, 0])
   })
+
+  test('nothing is fetched from a branch that is closed for good while another has a copy', async () => {
+    const library = await openTown()
+    const bib = await givenBib(library, { items: [{ branch: 'asahi' }, { branch: 'arakawa' }] })
+    await waiting(library, await givenReader(library), [bib.id])
+    const where = async () =>
+      (await Promise.all(['asahi', 'arakawa'].map(id => pullList(library, BranchId(id))))).map(one => one.length)
+    expect(await where()).toEqual([1, 0])
+    const closed = { closed_for_good_from: day('2026-11-24') }
+    await library.db.updateTable('branch').set(closed).where('id', '=', BranchId('asahi')).execute()
+    expect(await where()).toEqual([0, 1])
+  })
 })
 
 describe('all reasons at once', () => {

@@ -108,26 +108,21 @@ export type ItemChange = ItemStep & { item: Pick<LockedItem, 'id' | 'status' | '
 
 /** The only way a copy changes: its row, its loan or journey, and one row of history, in one statement. */
 export async function saveItem(tx: Tx, desk: Desk, change: ItemChange): Promise<void> {
-  const { item, to, at, send, lend } = change
-  assert(
-    (to === 'transit') === !!(send || (item.status === 'transit' && !change.endsTransit)),
-    'who travels has a journey',
-  )
-  const keepsLoan = item.loan !== null && !change.endsLoan
-  assert(
-    (to === 'loan') === !!(lend || (keepsLoan && item.status === 'loan' && !change.losesLoan)),
-    'who is lent has a loan',
-  )
+  const { item, to, at, why, detail, endsTransit, endsLoan, send, lend } = { ...nothingElse, ...change }
+  const losesLoan = why === 'lost'
+  assert((to === 'transit') === !!(send || (item.status === 'transit' && !endsTransit)), 'who travels has a journey')
+  const keepsLoan = item.loan !== null && !endsLoan
+  assert((to === 'loan') === !!(lend || (keepsLoan && item.status === 'loan' && !losesLoan)), 'who is lent has a loan')
   const saved = await sql`
     with ended as (
-      update transit set ended_at = ${desk.now}, ended_why = ${change.endsTransit ?? null}
-      where ${!!change.endsTransit} and item_id = ${item.id} and ended_at is null returning id
+      update transit set ended_at = ${desk.now}, ended_why = ${endsTransit}
+      where ${!!endsTransit} and item_id = ${item.id} and ended_at is null returning id
     ), returned as (
-      update loan set returned_at = ${desk.now}, returned_branch_id = ${change.endsLoan?.at ?? null},
-        lost_at = case when ${change.why === 'settled'} then lost_at end
-      where ${!!change.endsLoan} and item_id = ${item.id} and returned_at is null returning id
+      update loan set returned_at = ${desk.now}, returned_branch_id = ${endsLoan?.at ?? null},
+        lost_at = case when ${why === 'settled'} then lost_at end
+      where ${!!endsLoan} and item_id = ${item.id} and returned_at is null returning id
     ), lost as (
-      update loan set lost_at = ${desk.now} where ${!!change.losesLoan} and item_id = ${item.id} and returned_at is null
+      update loan set lost_at = ${desk.now} where ${losesLoan} and item_id = ${item.id} and returned_at is null
     ), sent as (
       insert into transit (item_id, from_branch_id, to_branch_id, hold_id, sent_at)
       select ${item.id}, ${send?.from ?? null}, ${send?.to ?? null}, ${send?.holdId ?? null}::bigint, ${desk.now}
@@ -142,11 +137,14 @@ export async function saveItem(tx: Tx, desk: Desk, change: ItemChange): Promise<
       where id = ${item.id} and status = ${item.status} returning id
     )
     insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, from_branch_id)
-    select id, ${desk.now}, ${actorName(desk.actor)}, ${at}, ${item.status}, ${to}, ${change.why}, ${change.detail ?? null},
+    select id, ${desk.now}, ${actorName(desk.actor)}, ${at}, ${item.status}, ${to}, ${why}, ${detail},
       ${item.currentBranchId}
     from changed returning 1`.execute(tx)
   assert(saved.rows.length === 1, 'a copy is still as it was when it was judged')
 }
+
+/** What a step of another kind does not do. */
+const nothingElse = { detail: null, endsTransit: null, endsLoan: null, send: null, lend: null }
 
 /** A copy on the way whose hold has ended travels on by itself; where it arrives, the next one is looked for. */
 export async function sendOnWithoutHold(tx: Tx, itemIds: readonly ItemId[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { BibId } from '#ids.ts'
+import type { BibId, MistakeId } from '#ids.ts'
 import type { ListedMistake, Mistake, MistakeState } from './rules/mistake.ts'
 
 /** How many wait to be looked at, and how many came from this address since then. */
@@ -29,7 +29,7 @@ export async function insertMistake(
     .execute()
 }
 
-export async function isKnownMistake(tx: Tx, id: string): Promise<boolean> {
+export async function isKnownMistake(tx: Tx, id: MistakeId): Promise<boolean> {
   return (await tx.selectFrom('mistake').where('id', '=', id).select('id').executeTakeFirst()) !== undefined
 }
 
@@ -60,7 +60,7 @@ export async function countByState(db: Database): Promise<ReadonlyMap<MistakeSta
 /** @returns false when there is none, or it was settled by somebody else */
 export async function saveSettled(
   tx: Tx,
-  id: string,
+  id: MistakeId,
   settled: { state: MistakeState; at: Temporal.Instant; by: string },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { BibId } from '#ids.ts'
+import { BibId, MistakeId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { newId } from '#std/new-id.ts'
 import { counterMistakes } from '#text/ja/counter/mistakes.ts'
@@ -18,7 +18,11 @@ beforeEach(async () => {
   await givenBranches(library)
 })
 const send = (says: string, more: { id?: string; bibId?: BibId | null; address?: string } = {}) =>
-  sendMistake(library, { id: more.id ?? newId(), bibId: more.bibId ?? null, says }, more.address ?? '203.0.113.9')
+  sendMistake(
+    library,
+    { id: MistakeId(more.id ?? newId()), bibId: more.bibId ?? null, says },
+    more.address ?? '203.0.113.9',
+  )
 const listed = async (state: 'received' | 'mended' | 'leftAsIs' = 'received') =>
   (await mistakeList(library, state)).mistakes.map(({ says, title }) => [title, says])
 

@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { MistakeId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { countByState, deleteSettled, forgetAddresses, loadMistakes, saveSettled } from './mistake-store.ts'
@@ -23,7 +24,7 @@ export async function mistakeList(
 export async function settleMistake(
   library: Library,
   staff: { login: string },
-  id: string,
+  id: MistakeId,
   state: Exclude<MistakeState, 'received'>,
 ): Promise<boolean> {
   const at = library.clock.now()

@@ -1,4 +1,5 @@
 import type { Database, Row, Tx } from '#database/database.ts'
+import type { NewsId } from '#ids.ts'
 import type { News, NewsText } from './rules/news.ts'
 
 /** More than any library tells at a time. */
@@ -52,7 +53,7 @@ export async function saveNews(tx: Tx, news: News, now: Temporal.Instant): Promi
 }
 
 /** Gives the title of what is gone now; null when it was gone already. */
-export async function deleteNews(tx: Tx, id: string): Promise<string | null> {
+export async function deleteNews(tx: Tx, id: NewsId): Promise<string | null> {
   const row = await tx.deleteFrom('news').where('id', '=', id).returning('title').executeTakeFirst()
   return row?.title ?? null
 }

@@ -4,6 +4,7 @@ import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { sql } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
+import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { runChild } from '../../test/child.ts'
 import { applied, lent, nightPasses, scanned, waiting } from '../../test/given-holds.ts'
@@ -298,4 +299,8 @@ test('H36 the same a fortnight later: every day of what becomes of it is a fortn
   const story = await storyFrom('2027-05-11')
   expect(JSON.stringify(story)).toContain('expire')
   expect(await storyFrom('2027-05-25')).toEqual(story)
+})
+
+test('every step has its words on the page of the nights, which shows them in this order', () => {
+  expect(Object.keys(counterAdmin.nights.steps)).toEqual(nightSteps.map(([name]) => name))
 })

@@ -15,12 +15,12 @@ import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
 import { enactPlanned } from '#settings/planned-changes.ts'
 import { tellBorrowable } from '#wish-lists/tell-borrowable.ts'
 import { countMorningLists } from './morning-lists.ts'
-import type { Batch, Done } from './rules/step.ts'
+import type { Batch, BatchDone } from './rules/step.ts'
 
 /**
  * One batch of a step, in transactions of its own. It looks for work that is left to do; `did` is 0 when there is none.
  */
-export type NightStep = (library: Library, batch: Batch) => Promise<Done>
+export type NightStep = (library: Library, batch: Batch) => Promise<BatchDone>
 
 /**
  * The order of the night: settings that are in force from this day; then cancellations make room before applications

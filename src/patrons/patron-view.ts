@@ -1,10 +1,10 @@
-import type { PatronId } from '#ids.ts'
+import type { MessageId, NoteId, PatronId } from '#ids.ts'
 import type { Block } from './rules/block.ts'
 import type { PatronDetails } from './rules/patron.ts'
 
 /** 申し送り: what a desk should know when it serves a patron. */
 export type PatronNote = {
-  id: string
+  id: NoteId
   words: string
   /** The name of whose account it was; null: nobody knows any more. */
   writtenBy: string | null
@@ -12,7 +12,7 @@ export type PatronNote = {
 }
 
 /** ご本人への便り: one that its patron has not closed yet. */
-export type PatronMessage = { id: string; words: string; writtenBy: string; writtenAt: Temporal.Instant }
+export type PatronMessage = { id: MessageId; words: string; writtenBy: string; writtenAt: Temporal.Instant }
 
 /** A patron as the desk sees them. */
 export type PatronView = PatronDetails & {

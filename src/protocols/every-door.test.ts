@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { BranchId } from '#ids.ts'
 import { makeTerminalCode, registerTerminal } from '#patrons/terminals/terminals.ts'
 import { keyedHash } from '#secrets/secrets.ts'
+import { createApp } from '#web/app.tsx'
 import { serveWeb } from '#web/serve.ts'
+import { fromHere } from '../../test/from-here.ts'
 import { givenBranches } from '../../test/given.ts'
 import { givenPatron, givenSession } from '../../test/given-patron.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
@@ -92,4 +94,27 @@ test('who goes from door to door has no more tries than at one: the tenth failur
   for (const [name, opens] of Object.entries(doors))
     expect([name, await opens(cardNumber, password)]).toEqual([name, false])
   await close()
+})
+
+test.each(['/paia/auth/login', '/sru'])('who posts to %s sign by sign takes nobody’s place', async path => {
+  const app = createApp(await given(), { machines: mountProtocols })
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  const half = () =>
+    new ReadableStream({
+      start: body => {
+        body.enqueue(Buffer.from('username=1'))
+        void ended.then(() => body.close())
+      },
+    })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const post = (body: ReadableStream | string) =>
+    app.request(path, { method: 'POST', headers, body, duplex: 'half' } as RequestInit, fromHere)
+  const slow = Array.from({ length: 40 }, () => post(half()))
+  expect((await app.request('/sru', {}, fromHere)).status).toBe(200)
+  expect((await post('a='.repeat(50_000))).status).toBeGreaterThanOrEqual(400)
+  end()
+  // Those that were sent to their end are answered as ever: a field is missing, or it is no question.
+  const statuses = (await Promise.all(slow)).map(({ status }) => status)
+  expect(statuses.filter(status => status === 503).length).toBeLessThanOrEqual(20)
+  expect(statuses.filter(status => status < 500).length).toBeGreaterThanOrEqual(20)
 })

@@ -1,8 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { noteTrouble } from '#machines/note-trouble.ts'
+import { readBody } from '#web/forms.ts'
 import { createRateLimit, isLoopback, rates } from '#web/gate/rate-limit.tsx'
+import { createReadingPlaces } from '#web/gate/reading-places.ts'
 import type { Page } from '#web/page.ts'
 import { protocolOf } from '#web/paths.ts'
+import { bodyMax } from './page.ts'
 
 /** Machines' requests in progress at the same time: a harvester leaves most of the service to people. */
 const machinesInProgressMax = 20
@@ -25,6 +28,7 @@ export function keepMachineLane({
     perSecond: rates.machine.perSecond / processes,
   }
   let inProgress = 0
+  const inPlace = createReadingPlaces()
   const alarm = oncePerMinute()
   return async (c, next) => {
     const { address } = c.var
@@ -33,7 +37,8 @@ export function keepMachineLane({
     c.header('ratelimit-policy', `"machine";q=${atOnce};w=${atOnce / perSecond}`)
     c.header('ratelimit', `"machine";r=${limit.left('machine', address)};t=${Math.max(wait, 1)}`)
     if (wait > 0) await alarm(c)
-    if (wait > 0 || inProgress >= machinesInProgressMax / processes) {
+    const isRead = wait > 0 || c.req.method !== 'POST' || (await inPlace(address, () => takeIn(c)))
+    if (wait > 0 || !isRead || inProgress >= machinesInProgressMax / processes) {
       c.header('retry-after', `${wait > 0 ? wait : 5}`)
       return c.text(
         wait > 0 ? 'Too many requests. See Retry-After.\n' : 'Busy. See Retry-After.\n',
@@ -47,6 +52,17 @@ export function keepMachineLane({
       inProgress--
     }
   }
+}
+
+/**
+ * Reads what is posted before it takes a place among those in progress: who sends it sign by sign holds up nobody. What
+ * is too large goes on as nothing at all, which each protocol refuses in its own words.
+ */
+async function takeIn(c: Context<Page>): Promise<true> {
+  const { url, method, headers } = c.req.raw
+  const body = await readBody(c.req.raw, bodyMax)
+  c.req.raw = new Request(url, body === null ? { method } : { method, headers, body })
+  return true
 }
 
 /** So many addresses are told apart: a swarm of more is one alarm. */

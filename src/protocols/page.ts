@@ -21,7 +21,8 @@ export async function parametersOf(c: Context<Page>): Promise<URLSearchParams | 
   const body = await readBody(c.req.raw, bodyMax)
   return body === null ? null : new URLSearchParams(body)
 }
-const bodyMax = 65_536
+/** So many bytes a machine may post. */
+export const bodyMax = 65_536
 
 /** XML that any page may read: there is nothing in it that is not public. */
 export const showXml = (c: Context<Page>, body: string, status: ContentfulStatusCode = 200) =>

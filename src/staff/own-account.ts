@@ -7,29 +7,33 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { staffPasswordMin } from './add-staff.ts'
 import { openCodeSecret, sealCodeSecret } from './code-secret.ts'
 import { drawCodeSecret, stepOfCode } from './one-time-code.ts'
-import type { StaffMember } from './sign-in-staff.ts'
+import { countStaffTry, type StaffMember, takeBackStaffTry } from './sign-in-staff.ts'
 import {
-  countTry,
   deleteDevicesOfStaff,
   endSessionsOfStaff,
   findStaff,
-  forgetTries,
   type StoredStaff,
   saveConfirmedCode,
   updateStaff,
 } from './staff-store.ts'
 import { writeAudit } from './write-audit.ts'
 
-export type OwnAccountRefusal = { why: 'currentWrong' | 'passwordTooShort' | 'notTheSame' | 'codeWrong' | 'busy' }
+export type OwnAccountRefusal = {
+  why: 'currentWrong' | 'passwordTooShort' | 'notTheSame' | 'codeWrong' | 'tooManyTries' | 'busy'
+}
 
-/** A member of staff changes their own password; every other browser is signed out with it. */
+/**
+ * A member of staff changes their own password; every other browser is signed out with it.
+ * @param device the id by which this browser is known
+ */
 export async function changeOwnPassword(
   library: Library,
   by: StaffMember,
   sessionId: string,
   { current, wished, again }: { current: string; wished: string; again: string },
+  device: string | null,
 ): Promise<Outcome<null, OwnAccountRefusal>> {
-  const proved = await prove(library, by, current)
+  const proved = await prove(library, by, current, device)
   if (!proved.ok) return proved
   if (wished.length < staffPasswordMin) return refused({ why: 'passwordTooShort' })
   if (wished !== again) return refused({ why: 'notTheSame' })
@@ -46,32 +50,42 @@ export async function changeOwnPassword(
 
 /**
  * Draws a secret for an authenticator app. It holds once a code of it was typed (`confirmOwnCode`).
+ * @param device the id by which this browser is known
  * @returns the secret, to be shown this once
  */
 export async function drawOwnCode(
   library: Library,
   by: StaffMember,
   current: string,
+  device: string | null,
 ): Promise<Outcome<{ secret: string }, OwnAccountRefusal>> {
-  const proved = await prove(library, by, current)
+  const proved = await prove(library, by, current, device)
   if (!proved.ok) return proved
   const secret = drawCodeSecret()
   await updateStaff(library.db, by.id, { codePending: sealCodeSecret(library.secrets.pepper, by.login, secret) })
   return done({ secret })
 }
 
-/** The app shows codes of the drawn secret: from now on they are asked for at every sign-in. */
+/**
+ * The app shows codes of the drawn secret: from now on they are asked for at every sign-in. A code that is typed is
+ * counted as a password is.
+ * @param device the id by which this browser is known
+ */
 export async function confirmOwnCode(
   library: Library,
   by: StaffMember,
   code: string,
+  device: string | null,
 ): Promise<Outcome<null, OwnAccountRefusal>> {
   const { db, secrets } = library
   const at = library.clock.now()
   const staff = await findStaff(db, by.login)
-  const pending = staff?.codePending ?? null
+  const counted = staff && (await countStaffTry(library, staff, device, at))
+  if (!counted) return refused({ why: 'tooManyTries' })
+  const pending = staff.codePending
   const step = pending === null ? null : stepOfCode(openCodeSecret(secrets.pepper, by.login, pending), code, at)
   if (pending === null || step === null) return refused({ why: 'codeWrong' })
+  await takeBackStaffTry(library, staff, { counted, device }, at)
   return transact(db, async (tx): Promise<Outcome<null, OwnAccountRefusal>> => {
     if (!(await saveConfirmedCode(tx, by.id, pending, step))) return refused({ why: 'codeWrong' })
     await writeAudit(tx, { at, staffLogin: by.login, did: 'setOwnCode', patronId: null })
@@ -79,19 +93,25 @@ export async function confirmOwnCode(
   })
 }
 
-/** The present password, at the same counter as a sign-in. */
+/**
+ * The present password, at the same counters as a sign-in: tries from elsewhere do not use up those of the browser in
+ * which its owner is at work.
+ */
 async function prove(
   library: Library,
   by: StaffMember,
   current: string,
+  device: string | null,
 ): Promise<Outcome<StoredStaff, OwnAccountRefusal>> {
   if (isHashingBusy(turnOf(by))) return refused({ why: 'busy' })
   const staff = await findStaff(library.db, by.login)
-  const mayTry = staff !== null && (await countTry(library.db, by.id, library.clock.now())) !== null
+  const now = library.clock.now()
+  const counted = staff && (await countStaffTry(library, staff, device, now))
+  if (!counted) return refused({ why: 'tooManyTries' })
   const { pepper } = library.secrets
-  if (!mayTry || !(await isPasswordOf(pepper, staff.passwordHash, current.slice(0, 256), turnOf(by))))
+  if (!(await isPasswordOf(pepper, staff.passwordHash, current.slice(0, 256), turnOf(by))))
     return refused({ why: 'currentWrong' })
-  await forgetTries(library.db, by.id)
+  await takeBackStaffTry(library, staff, { counted, device }, now)
   return done(staff)
 }
 

@@ -85,8 +85,7 @@ export async function signInStaff(
     if (judged === 'wrong') await recordSecurityEvent(library, 'staffRefused', { staffLogin: staff.login })
     return refused({ why: judged })
   }
-  if (counted === 'known') await saveStaffDevice(db, { staffId: staff.id, device: hashOf(typed.device!), now })
-  else await forgetTries(db, staff.id)
+  await takeBackStaffTry(library, staff, { counted, device: typed.device ?? null }, now)
   await keepCode(library, staff, now)
   const id = randomBytes(16).toString('base64url')
   const branchId = typed.branchId !== null && mayStandAt(staff, typed.branchId) ? typed.branchId : staff.branchId
@@ -112,18 +111,32 @@ export async function rememberStaffBrowser(
 }
 
 /** Counted before anything is compared. @returns by which budget; null: the account has to wait */
-async function countStaffTry(
+export async function countStaffTry(
   library: Library,
   { id: staffId, login }: StoredStaff,
   device: string | null,
   now: Temporal.Instant,
-): Promise<'known' | 'new' | null> {
+): Promise<TryBudget | null> {
   const known = { staffId, device: hashOf(device ?? ''), now, failuresMax: knownBrowserFailuresMax }
   if (device && (await countOnStaffDevice(library.db, known))) return 'known'
   const counted = await countTry(library.db, staffId, now)
   if (counted?.waits) await recordSecurityEvent(library, 'staffWaits', { staffLogin: login })
   return counted ? 'new' : null
 }
+
+/** It was right: the tries of its own budget are free again, and what was tried elsewhere stays counted. */
+export async function takeBackStaffTry(
+  { db }: Library,
+  { id: staffId }: StoredStaff,
+  { counted, device }: { counted: TryBudget; device: string | null },
+  now: Temporal.Instant,
+): Promise<void> {
+  if (counted === 'known' && device !== null) await saveStaffDevice(db, { staffId, device: hashOf(device), now })
+  else await forgetTries(db, staffId)
+}
+
+/** Whether a try counts for a browser in which they have signed in before, or for all others together. */
+type TryBudget = 'known' | 'new'
 
 /** A code that has let somebody in is used up, for whoever read it over a shoulder too. */
 async function judgeCode(

@@ -106,12 +106,12 @@ describe('the one-time code', () => {
   test('is set up by its owner, asked for from then on, and lies in no row as it is', async () => {
     const account = await givenStaff(library)
     const { staff } = await atWork(account)
-    expect(await drawOwnCode(library, staff, 'wrong')).toMatchObject({ refusal: { why: 'currentWrong' } })
-    const drawn = await drawOwnCode(library, staff, account.password)
+    expect(await drawOwnCode(library, staff, 'wrong', null)).toMatchObject({ refusal: { why: 'currentWrong' } })
+    const drawn = await drawOwnCode(library, staff, account.password, null)
     const secret = drawn.ok ? drawn.value.secret : ''
-    expect(await confirmOwnCode(library, staff, 'ぬふあうえお')).toMatchObject({ refusal: { why: 'codeWrong' } })
+    expect(await confirmOwnCode(library, staff, 'ぬふあうえお', null)).toMatchObject({ refusal: { why: 'codeWrong' } })
     expect(await signIn(account)).toMatchObject({ ok: true })
-    expect(await confirmOwnCode(library, staff, codeNow(secret))).toMatchObject({ ok: true })
+    expect(await confirmOwnCode(library, staff, codeNow(secret), null)).toMatchObject({ ok: true })
     expect(await signIn(account)).toMatchObject({ refusal: { why: 'codeNeeded' } })
     expect(await signIn(account, { code: 'ぬふあうえお' })).toMatchObject({ refusal: { why: 'wrong' } })
     // The code by which it was confirmed has done its work.
@@ -145,7 +145,7 @@ test('staff change their own password: every other session ends, and the trail t
   const here = await atWork(account)
   const elsewhere = await atWork(account)
   const change = (current: string, wished: string, again = wished) =>
-    changeOwnPassword(library, here.staff, here.id, { current, wished, again })
+    changeOwnPassword(library, here.staff, here.id, { current, wished, again }, null)
   expect(await change('wrong', 'a new long password')).toMatchObject({ refusal: { why: 'currentWrong' } })
   expect(await change(account.password, 'short')).toMatchObject({ refusal: { why: 'passwordTooShort' } })
   expect(await change(account.password, 'a new long password', 'other')).toMatchObject({
@@ -171,4 +171,46 @@ test('wrong tries from anywhere do not shut a browser out in which somebody has 
   expect(events.filter(what => what === 'staffWaits').length).toBeGreaterThan(0)
   expect(events.filter(what => what === 'staffRefused').length).toBeGreaterThan(0)
   expect(events.filter(what => what === 'staffSignedIn').length).toBe(2)
+})
+
+describe('the present password, on the page of one’s own account', () => {
+  const change = (wished: string) => ({ current: 'correct horse battery', wished, again: wished })
+
+  test('is taken in the browser at work while tries from anywhere make the account wait, and gives those nothing back', async () => {
+    const account = await givenStaff(library)
+    const { id, staff } = await atWork(account)
+    const device = await rememberStaffBrowser(library, staff, null)
+    for (let n = 0; n < 8; n++) await signIn({ ...account, password: `guess number ${n}` })
+    expect(await drawOwnCode(library, staff, account.password, null)).toMatchObject({
+      refusal: { why: 'tooManyTries' },
+    })
+    expect(await drawOwnCode(library, staff, account.password, device)).toMatchObject({ ok: true })
+    expect(await signIn(account), 'elsewhere it waits still').toMatchObject({ refusal: { why: 'wrong' } })
+    expect(await changeOwnPassword(library, staff, id, change('a new long password'), device)).toMatchObject({
+      ok: true,
+    })
+  })
+
+  test('and the code are counted before they are compared, whoever sits at a session left open', async () => {
+    const account = await givenStaff(library)
+    const { id, staff } = await atWork(account)
+    const drawn = await drawOwnCode(library, staff, account.password, null)
+    const secret = drawn.ok ? drawn.value.secret : ''
+    const device = await rememberStaffBrowser(library, staff, null)
+    // Ten in this browser, and six as anybody anywhere has them; then the right ones are refused too.
+    for (let n = 0; n < 8; n++)
+      expect(await drawOwnCode(library, staff, `guess number ${n}`, device)).toMatchObject({
+        refusal: { why: 'currentWrong' },
+      })
+    for (let n = 0; n < 8; n++)
+      expect(await confirmOwnCode(library, staff, '00000x', device)).toMatchObject({ refusal: { why: 'codeWrong' } })
+    expect(await confirmOwnCode(library, staff, codeNow(secret), device)).toMatchObject({
+      refusal: { why: 'tooManyTries' },
+    })
+    expect(await changeOwnPassword(library, staff, id, change('a new long password'), device)).toMatchObject({
+      refusal: { why: 'tooManyTries' },
+    })
+    const row = await library.db.selectFrom('staff').select('totp_secret').executeTakeFirstOrThrow()
+    expect(row.totp_secret).toBeNull()
+  })
 })

@@ -16,7 +16,7 @@ import { offlineDeskPages } from './counter/offline/offline-desk.tsx'
 import { clientAddress, isHttps } from './gate/address.ts'
 import { guard, securityHeaders } from './gate/guard.tsx'
 import type { Metrics } from './gate/metrics.ts'
-import { keepLanes } from './gate/rate-limit.tsx'
+import { keepLanes, shedTheRest } from './gate/rate-limit.tsx'
 import { kioskPages } from './kiosk/register.tsx'
 import { selfCheckPages } from './kiosk/self-check.tsx'
 import { myCalendarPages } from './my-library/account/calendar.tsx'
@@ -162,7 +162,8 @@ export function createApp(library: Library, options: AppOptions = {}) {
   })
   machines?.(app)
   app.use(keepLanes({ limitsLoopback, processes }))
-  app.use(guard)
+  app.use(guard())
+  app.use(shedTheRest({ processes }))
   app.use(onlyReading)
   app.use(knowVisitor)
   app.use(async (c, next) => (isOffered(c.get('library').policy, c.req.path) ? await next() : c.notFound()))

@@ -1,4 +1,15 @@
-import type { BibId, HoldId, LoanId, OrderId, RequestId, SavedSearchId, ThemeId, WishListId } from '#ids.ts'
+import type {
+  BibId,
+  HoldId,
+  LoanId,
+  MessageId,
+  OrderId,
+  PreRegistrationId,
+  RequestId,
+  SavedSearchId,
+  ThemeId,
+  WishListId,
+} from '#ids.ts'
 
 type OpdsVersion = '1.2' | '2.0'
 const opdsRoot = (version: OpdsVersion): string => (version === '1.2' ? '/opds' : '/opds2')
@@ -86,7 +97,7 @@ export const paths = {
   newPassword: (secret: string) => `/forgotten/${secret}`,
   /** 利用登録の申し込み: the form, and its number. */
   register: '/register',
-  registered: (id: string) => `/registration/${id}`,
+  registered: (id: PreRegistrationId | ':id') => `/registration/${id}`,
   logout: '/logout',
   /** 「予約かごへ」 posts here, logged in or not (M17). */
   basketAdd: '/basket',
@@ -149,7 +160,7 @@ export const paths = {
   settings: '/my/settings',
   password: '/my/password',
   /** 図書館からあなたへ: 読みました. */
-  messageClose: (id: string) => `/my/messages/${id}/close`,
+  messageClose: (id: MessageId | ':id') => `/my/messages/${id}/close`,
   /** パスキー. */
   passkeys: '/my/passkeys',
   mail: '/my/mail',

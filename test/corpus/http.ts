@@ -47,6 +47,17 @@ export const hostilePaths: readonly string[] = [
   `/search?${'q=a&'.repeat(2_000)}`,
 ]
 
+/** What a client may write into Host: none of it is a name of this machine, and no answer may repeat it. */
+export const hostileHosts: readonly string[] = [
+  'evil.example',
+  'evil.example:80',
+  'localhost.evil.example',
+  '127.0.0.1.evil.example',
+  'localhost:80.evil.example',
+  'evil.example:443:80',
+  'EVIL.example',
+]
+
 /** What a client may write into X-Forwarded-For. */
 export const hostileForwardedFor: readonly string[] = [
   '1.2.2.355',

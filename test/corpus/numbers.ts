@@ -18,6 +18,11 @@ export const hostileNumbers: readonly string[] = [
   ' 12 ',
   '12,3',
   '',
+  // Codes and barcodes as an input method and a spreadsheet leave them.
+  '12３４5é',
+  'ぬふあうえお',
+  '①②③④⑤⑥',
+  '1.23457E+11',
 ]
 
 export const hostileDays: readonly string[] = [
@@ -34,6 +39,12 @@ export const hostileDays: readonly string[] = [
   '20261301',
   '2026/11/24',
   '-000001-01-01',
+  '2024年2月30日',
+  '2024/4',
+  '45383',
+  'R6.4.1',
+  '大正十五年',
+  'H100',
 ]
 
 export const hostileMailAddresses: readonly string[] = [
@@ -49,6 +60,7 @@ export const hostileMailAddresses: readonly string[] = [
   '@example.org',
   'a@',
   'a\0@example.org',
+  '(hanako@example.jp',
 ]
 
 /** Against the standard, but carriers gave out thousands of them: these must be taken. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page, Response } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { type BibId, ThemeId, WishListId } from '#ids.ts'
+import { type BibId, PreRegistrationId, ThemeId, WishListId } from '#ids.ts'
 import { askForLink } from '#patrons/by-mail/ask-for-link.ts'
 import { secretOf } from '#patrons/by-mail/link-secret.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
@@ -22,7 +22,7 @@ import { serveLibrary } from '../served.ts'
 let bibId: BibId
 let sharedList: string
 let passwordLink: string
-let registration: string
+let registration: PreRegistrationId
 let stop: string
 const theme = ThemeId(newId())
 const { base } = await serveLibrary({}, async library => {
@@ -44,7 +44,7 @@ const { base } = await serveLibrary({}, async library => {
   const link = await library.db.selectFrom('password_link').select('half').executeTakeFirstOrThrow()
   passwordLink = secretOf(library.secrets, link.half!)
   stop = stopToken(library.secrets, patronId, 'arrivals')
-  registration = newId()
+  registration = PreRegistrationId(newId())
   const person = {
     name: '新井 読子',
     nameReading: 'アライ ヨミコ',

@@ -364,11 +364,20 @@ test('もしかして also stands beside a chance hit, for a wrong kanji and for
 })
 
 test('numbers in titles sort as numbers, and articles do not sort', () => {
-  const titles = ['第10課', '第2課', '第1課', 'The book of tea', 'An apple', 'Cats']
-  const index = buildIndex(titles.map((title, i) => bibFor(i + 1, { title, language: i < 3 ? 'jpn' : 'eng' })))
+  const titles = ['第10課', '第2課', '第1課', 'The book of tea', 'An apple', 'Cats', 'Der Berg', 'Le chat', 'Die hard']
+  const languages = ['jpn', 'jpn', 'jpn', 'eng', 'eng', 'eng', 'ger', 'fre', 'eng']
+  const index = buildIndex(titles.map((title, i) => bibFor(i + 1, { title, language: languages[i]! })))
   const answer = index.search({ sort: 'title' })
   const sorted = answer.ok ? answer.value.hits.map(({ id }) => titles[id - 1]) : []
-  expect(sorted).toEqual(['An apple', 'The book of tea', 'Cats', '第1課', '第2課', '第10課'])
+  expect(sorted).toEqual([
+    'An apple',
+    'Der Berg',
+    'The book of tea',
+    'Cats',
+    'Le chat',
+    'Die hard',
+    ...['第1課', '第2課', '第10課'],
+  ])
 })
 
 test('a word inside a reading that is given in one run is found', () => {

@@ -1,6 +1,6 @@
 import { type Bindable, loses } from '#holds/rules/binding.ts'
 import { nothing, type Steps } from '#holds/rules/steps.ts'
-import type { LockedItem } from '#items/rules/item.ts'
+import type { ItemStep, LockedItem } from '#items/rules/item.ts'
 
 /** What staff say of a copy without a scan; `found` and `repaired` copies are in hand, and decided as any scan. */
 export type Mark = 'missing' | 'repair' | 'withdrawn' | 'found' | 'lost' | 'settled'
@@ -50,14 +50,10 @@ export function decideMark({ item, holder, mark, reason, awaited }: MarkFacts): 
   if (mark === 'found') return { is: 'inHand' }
   const owed = item.loan?.lostAt ?? null
   if (mark === 'settled') {
-    const step = {
-      to: item.status,
-      currentBranchId: item.currentBranchId,
-      why: mark,
-      at: item.loan!.branchId,
-      detail: reason,
-    } as const
-    return { is: 'steps', steps: { ...nothing, item: { ...step, endsLoan: { at: item.loan!.branchId } } } }
+    const at = item.loan!.branchId
+    const { status: to, currentBranchId } = item
+    const step: ItemStep = { why: mark, to, currentBranchId, at, detail: reason, endsLoan: { at } }
+    return { is: 'steps', steps: { ...nothing, item: step } }
   }
   // What is lost on its way is lost to the house that sent it.
   const stoodAt = item.transit?.fromBranchId ?? item.currentBranchId
@@ -71,7 +67,6 @@ export function decideMark({ item, holder, mark, reason, awaited }: MarkFacts): 
       why: mark,
       detail: reason,
       endsTransit: item.transit ? 'lost' : null,
-      losesLoan: mark === 'lost',
     },
   }
   return { is: 'steps', steps }

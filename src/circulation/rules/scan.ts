@@ -1,8 +1,8 @@
 import { type Bindable, bind } from '#holds/rules/binding.ts'
-import { itemOf } from '#holds/rules/hold.ts'
-import { type HoldStep, nothing, type Steps, together } from '#holds/rules/steps.ts'
+import { type Hold, type HoldState, itemOf } from '#holds/rules/hold.ts'
+import { type HoldStep, joined, nothing, type Steps } from '#holds/rules/steps.ts'
 import type { BranchId, HoldId, ItemId } from '#ids.ts'
-import type { ItemStep, LockedItem } from '#items/rules/item.ts'
+import type { Goes, LockedItem, ScanStep } from '#items/rules/item.ts'
 
 /** What is to be done with a scanned copy: a large word on the screen of the counter. */
 export type Verdict =
@@ -49,17 +49,17 @@ export function decideScan(facts: ScanFacts): ScanDecision {
   if (item.status === 'repair' && found === null)
     return { verdict: { do: 'stop', why: 'inRepair', title }, steps: nothing }
   if (!holder) return receive(facts)
-  const lets = letsGo(holder, item.id)
-  if (lets) {
+  const lettingGo = letsGo(holder, item.id)
+  if (lettingGo) {
     // Whoever is chosen passes over it from now on, as over all whose place is no more.
     const passedOver = [...(facts.next?.passedOver ?? []), ...(holder.placeHasEnded ? [holder.hold.id] : [])]
     const received = receive({ ...facts, next: facts.next && { ...facts.next, passedOver } })
-    return { ...received, steps: together({ ...nothing, holds: [lets] }, received.steps) }
+    return { ...received, steps: joined({ ...nothing, holds: [lettingGo] }, received.steps) }
   }
   return bring(facts, holder)
 }
 
-/** Why a hold lets go of a copy that comes by; null when it keeps it. */
+/** What becomes of a hold that lets go of its copy as it comes by; null when it keeps it. */
 function letsGo({ hold, placeHasEnded }: NonNullable<ScanFacts['holder']>, itemId: ItemId): HoldStep | null {
   // The patron does not want it any more: it goes on, though the cancellation is taken in only at night.
   if (hold.state.is === 'cancelApplied')
@@ -75,15 +75,17 @@ function bring(facts: ScanFacts, holder: Bindable): ScanDecision {
   const { hold } = holder
   const to = hold.pickup.branchId
   if (branchId === to) {
-    if (item.status === 'holdShelf' && item.currentBranchId === branchId) return standsThere(item, holder)
-    const step = here(facts, { to: 'holdShelf', currentBranchId: branchId, why: 'arrive' })
+    // It stands where it belongs; the slip may be another one than before.
+    if (item.status === 'holdShelf' && item.currentBranchId === branchId)
+      return { verdict: toHoldShelf(item, holder, hold.state), steps: { ...nothing, slip: hold.id } }
+    const step = stepHere(facts, 'arrive', { to: 'holdShelf' })
     const steps = { ...bind(item.id, holder, 'inHandThere', 'arrive'), item: step }
-    return { verdict: onShelf(item, holder, steps), steps }
+    return { verdict: toHoldShelf(item, holder, lastStateOf(hold, steps)), steps }
   }
   const verdict: Verdict = { do: 'send', title: item.title, to, holdId: hold.id }
   if (isOnItsWay(item, branchId, to, hold.id)) return { verdict, steps: nothing }
   const send = { from: branchId, to, holdId: hold.id }
-  const step = here(facts, { to: 'transit', currentBranchId: to, why: 'redirect', send })
+  const step = stepHere(facts, 'redirect', { to: 'transit', send })
   if (hold.state.is !== 'ready') return { verdict, steps: { ...nothing, item: step } }
   const astray: HoldStep = {
     hold,
@@ -91,23 +93,6 @@ function bring(facts: ScanFacts, holder: Bindable): ScanDecision {
     why: 'astray',
   }
   return { verdict, steps: { ...nothing, item: step, holds: [astray] } }
-}
-
-/** It stands where it belongs; the slip may be another one than before. */
-function standsThere(item: LockedItem, holder: Bindable): ScanDecision {
-  const { hold, cardLast4, dayToSay } = holder
-  const pickUpBy = hold.state.is === 'ready' ? dayToSay : null
-  return {
-    verdict: {
-      do: 'holdShelf',
-      title: item.title,
-      holdId: hold.id,
-      cardLast4,
-      pickUpBy,
-      waitsForSet: pickUpBy === null,
-    },
-    steps: { ...nothing, slip: hold.id },
-  }
 }
 
 /** A copy that nothing binds: to the next hold, else to its place on the shelf or home. */
@@ -119,32 +104,31 @@ function receive(facts: ScanFacts): ScanDecision {
   if (next) {
     const to = next.hold.pickup.branchId
     if (to === branchId) {
-      const step = here(facts, { to: 'holdShelf', currentBranchId: branchId, why })
+      const step = stepHere(facts, why, { to: 'holdShelf' })
       const steps = { ...bind(item.id, next, 'inHandThere', 'capture'), item: step }
-      return { verdict: onShelf(item, next, steps), steps }
+      return { verdict: toHoldShelf(item, next, lastStateOf(next.hold, steps)), steps }
     }
     const send = { from: branchId, to, holdId: next.hold.id }
-    const step = here(facts, { to: 'transit', currentBranchId: to, why, send })
+    const step = stepHere(facts, why, { to: 'transit', send })
     const steps = { ...bind(item.id, next, 'elsewhere', 'capture'), item: step }
     return { verdict: { do: 'send', title, to, holdId: next.hold.id }, steps }
   }
   if (homeBranchId === branchId) {
-    const step = here(facts, { to: 'shelf', currentBranchId: branchId, why })
+    const step = stepHere(facts, why, { to: 'shelf' })
     return { verdict: { do: 'shelve', title }, steps: { ...nothing, item: step } }
   }
   const verdict: Verdict = { do: 'send', title, to: homeBranchId, holdId: null }
   if (isOnItsWay(item, branchId, homeBranchId, null)) return { verdict, steps: nothing }
   const send = { from: branchId, to: homeBranchId, holdId: null }
-  const step = here(facts, { to: 'transit', currentBranchId: homeBranchId, why, send })
+  const step = stepHere(facts, why, { to: 'transit', send })
   return { verdict, steps: { ...nothing, item: step } }
 }
 
 /** A step of the copy that a scan at this desk is: whatever loan or journey there was ends with it. */
-const here = (
-  { item, branchId, found }: ScanFacts,
-  step: Pick<ItemStep, 'to' | 'currentBranchId' | 'why' | 'send'>,
-): ItemStep => ({
-  ...step,
+const stepHere = ({ item, branchId, found }: ScanFacts, why: ScanStep['why'], goes: Goes): ScanStep => ({
+  why,
+  ...goes,
+  currentBranchId: goes.to === 'transit' ? goes.send.to : branchId,
   at: branchId,
   detail: found,
   endsLoan: item.loan ? { at: branchId } : null,
@@ -155,9 +139,11 @@ const here = (
 const isOnItsWay = ({ transit }: LockedItem, from: string, to: string, holdId: HoldId | null) =>
   transit?.fromBranchId === from && transit.toBranchId === to && transit.holdId === holdId
 
-function onShelf(item: LockedItem, { hold, cardLast4, dayToSay }: Bindable, steps: Steps): Verdict {
-  const last = steps.holds.findLast(step => step.hold.id === hold.id)!.to
-  const pickUpBy = last.is === 'ready' ? dayToSay : null
-  const waitsForSet = itemOf(last) !== null && pickUpBy === null
+/** To the hold shelf, with a slip; `state` is that of the hold from now on. */
+function toHoldShelf(item: LockedItem, { hold, cardLast4, dayToSay }: Bindable, state: HoldState): Verdict {
+  const pickUpBy = state.is === 'ready' ? dayToSay : null
+  const waitsForSet = itemOf(state) !== null && pickUpBy === null
   return { do: 'holdShelf', title: item.title, holdId: hold.id, cardLast4, pickUpBy, waitsForSet }
 }
+
+const lastStateOf = (hold: Hold, steps: Steps): HoldState => steps.holds.findLast(step => step.hold.id === hold.id)!.to

@@ -1,4 +1,4 @@
-import type { BranchId, HoldId, PatronId } from '#ids.ts'
+import type { BranchId, HoldId, PatronId, ScanId } from '#ids.ts'
 
 export type ScanPage = 'checkIn' | 'checkOut' | 'renew'
 
@@ -37,7 +37,7 @@ export type Said =
 
 /** One line of the column on the screen. */
 export type Scan = {
-  id: number
+  id: ScanId
   at: Temporal.Instant
   branchId: BranchId
   barcode: string

@@ -1,5 +1,5 @@
 import { brokenConstraint, type Database, sql, type Tx } from '#database/database.ts'
-import type { BranchId, ItemId, PatronId } from '#ids.ts'
+import type { BranchId, ItemId, PatronId, ScanId } from '#ids.ts'
 import type { Said, Scan, ScanPage } from './said.ts'
 
 export type NewScan = {
@@ -73,7 +73,7 @@ export async function loadScans(
 export async function findScan(
   db: Database,
   sessionHash: Buffer,
-  id: number,
+  id: ScanId,
 ): Promise<{
   branchId: BranchId
   barcode: string
@@ -98,7 +98,7 @@ export async function findScan(
     : null
 }
 
-export async function saveUndone(tx: Tx, id: number, at: Temporal.Instant): Promise<void> {
+export async function saveUndone(tx: Tx, id: ScanId, at: Temporal.Instant): Promise<void> {
   await tx.updateTable('counter_scan').set({ undone_at: at }).where('id', '=', id).execute()
 }
 

@@ -1,4 +1,4 @@
-import type { ItemId, PatronId } from '#ids.ts'
+import type { ItemId, PatronId, ScanId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { type Outcome, refused } from '#std/outcome.ts'
 import { type UndoRefusal, undoSeconds } from '../rules/undo.ts'
@@ -64,7 +64,7 @@ export async function undoScan(
   library: Library,
   actor: Actor,
   sessionId: string,
-  scanId: number,
+  scanId: ScanId,
 ): Promise<Outcome<{ itemId: ItemId }, UndoRefusal>> {
   const { sessionHash } = ownerOf({ sessionId, page: 'checkIn' })
   const scan = await findScan(library.db, sessionHash, scanId)

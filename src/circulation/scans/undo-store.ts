@@ -1,5 +1,5 @@
 import { sql, type Tx } from '#database/database.ts'
-import type { BranchId } from '#ids.ts'
+import type { BranchId, ScanId } from '#ids.ts'
 import type { ItemHappening, ItemStatus, LockedItem } from '#items/rules/item.ts'
 import type { LastScan } from '../rules/undo.ts'
 
@@ -7,7 +7,7 @@ import type { LastScan } from '../rules/undo.ts'
  * Which scan is taken back: the row of the copy's history that it wrote, and its line in the column of the desk, if it
  * has one.
  */
-export type NamedScan = { branchId: BranchId; barcode: string; eventId: number; scanId?: number }
+export type NamedScan = { branchId: BranchId; barcode: string; eventId: number; scanId?: ScanId }
 
 const scans: ItemHappening[] = ['return', 'arrive', 'scan', 'found', 'redirect']
 

@@ -2,7 +2,7 @@ import { type Desk, deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import type { Batch, Done } from '#nightly/rules/step.ts'
+import type { Batch, BatchDone } from '#nightly/rules/step.ts'
 import { assert } from '#std/assert.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { lockHold } from '../hold-locks-store.ts'
@@ -18,7 +18,7 @@ import { findExpired, findNotNeeded } from './due-hold-store.ts'
  * their way or ready. Each hold is its own transaction, so that the counter never waits for the night. What counts is
  * the day of the run, also when it runs late.
  */
-export async function expireShelf(library: Library, batch: Batch): Promise<Done> {
+export async function expireShelf(library: Library, batch: Batch): Promise<BatchDone> {
   const desk = deskOf(library, { is: 'night' }, batch.now)
   const counts = { expired: 0, moved: 0, notNeeded: 0 }
   for (const id of await findExpired(library.db, batch.day, batch.limit)) {

@@ -1,7 +1,7 @@
 import { transact } from '#database/database.ts'
 import { forgetLoans } from '#items/loan-store.ts'
 import type { Library } from '#library.ts'
-import type { Batch, Done } from '#nightly/rules/step.ts'
+import type { Batch, BatchDone } from '#nightly/rules/step.ts'
 import { forgetFinishedNotices } from '#notices/forgotten-notice-store.ts'
 import { zone } from '#time/clock.ts'
 import { forgetClosedHolds } from './forgotten-hold-store.ts'
@@ -11,7 +11,7 @@ import { forgetClosedHolds } from './forgotten-hold-store.ts'
  * returned and ended holds that went out of sight, and the notices about them lose what they said. Counts and dates
  * stay.
  */
-export async function forgetReturnedLoans(library: Library, batch: Batch): Promise<Done> {
+export async function forgetReturnedLoans(library: Library, batch: Batch): Promise<BatchDone> {
   const sightEnds = batch.now
     .toZonedDateTimeISO(zone)
     .subtract({ days: library.policy.holds.closedInSightDays })

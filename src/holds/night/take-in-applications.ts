@@ -3,14 +3,14 @@ import { transact } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Report } from '#nightly/rules/report.ts'
-import type { Batch, Done } from '#nightly/rules/step.ts'
+import type { Batch, BatchDone } from '#nightly/rules/step.ts'
 import { blockOf } from '#patrons/rules/block.ts'
 import type { Policy } from '#policy.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { type HoldChange, saveTransition } from '../hold-store.ts'
 import { tellClosed } from '../queue/tell-closed.ts'
 import { brokenHoldLimits, type IntakeRefusal, type OpenHolds, withMore } from '../rules/order.ts'
-import { whyNotReserve } from '../rules/title.ts'
+import { whyUnholdable } from '../rules/title.ts'
 import { type Application, findApplied, lockApplications } from './due-hold-store.ts'
 
 /**
@@ -18,7 +18,7 @@ import { type Application, findApplied, lockApplications } from './due-hold-stor
  * What no longer can be reserved is refused, and its patron is told. Counter holds of the day stand before them (M42):
  * they joined when they were placed.
  */
-export async function takeInApplications(library: Library, batch: Batch): Promise<Done> {
+export async function takeInApplications(library: Library, batch: Batch): Promise<BatchDone> {
   // A night that runs late judges by its own day: who was refused or taken in then is now.
   const desk = { ...deskOf(library, { is: 'night' }, batch.now), today: batch.day }
   return transact(library.db, async tx => {
@@ -63,13 +63,9 @@ function judgeApplication(
   today: Temporal.PlainDate,
 ): IntakeRefusal | null {
   const { hold } = application
-  const title = whyNotReserve(hold.bibId, {
-    ...application,
-    category: application.itemCategory,
-    onHold: false,
-    cancelApplied: false,
-  })
-  if (title) return title.why
+  const unholdable = whyUnholdable(hold.bibId, application)
+  if (unholdable) return unholdable.why
+  if (application.onLoan) return 'alreadyOnLoan'
   if (application.borrowedMeanwhile) return 'borrowedMeanwhile'
   if (!application.pickupOpen) return 'pickupClosed'
   const block = blockOf(application, today, policy)

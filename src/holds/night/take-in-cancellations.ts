@@ -1,7 +1,7 @@
 import { deskOf } from '#acting.ts'
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
-import type { Batch, Done } from '#nightly/rules/step.ts'
+import type { Batch, BatchDone } from '#nightly/rules/step.ts'
 import { crashPoint } from '#std/crash-point.ts'
 import { saveTransition } from '../hold-store.ts'
 import { handOn } from '../queue/hand-on.ts'
@@ -9,7 +9,7 @@ import { itemOf } from '../rules/hold.ts'
 import { findCancelApplied, lockCancelApplied } from './due-hold-store.ts'
 
 /** 受付処理, first step (M39): cancellations applied for before its window are taken in; what they had captured goes on. */
-export async function takeInCancellations(library: Library, batch: Batch): Promise<Done> {
+export async function takeInCancellations(library: Library, batch: Batch): Promise<BatchDone> {
   const desk = deskOf(library, { is: 'night' }, batch.now)
   return transact(library.db, async tx => {
     const holds = await lockCancelApplied(tx, await findCancelApplied(tx, batch.until, batch.limit))

@@ -6,7 +6,7 @@ import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/o
 import { type CounterOrder, judgeOrder, type OrderRefusal } from '../rules/order.ts'
 import { lockForOrdering } from './order-facts-store.ts'
 import { insertOrder } from './order-store.ts'
-import { again, orderOnce, type Placed } from './place-holds.ts'
+import { asPlacedBefore, type Placed, retryIfIdTaken } from './place-holds.ts'
 
 /**
  * Places holds at the counter or on a call: they wait at once, at any time of the day (M31, M42), also as a set (M29)
@@ -21,14 +21,14 @@ export async function placeHoldsAtCounter(
   override?: string,
 ): Promise<Outcome<Placed, AllReasons<OrderRefusal> | { why: 'notFound' }>> {
   const desk = deskOf(library, staff)
-  return orderOnce(() =>
+  return retryIfIdTaken(() =>
     transact(library.db, async tx => {
       // The place in the queue is drawn under the lock of the bib: no capture may pass over a hold that is being
       // placed.
       const locked = await lockForOrdering(tx, desk, namedPatronId, order, 'queue')
       if (!locked) return refused({ why: 'notFound' })
       const { patronId, wanted, facts } = locked
-      if (facts.known) return again(facts.known, patronId)
+      if (facts.known) return asPlacedBefore(facts.known, patronId)
       const refusal = allReasons(
         judgeOrder(library.policy, wanted, facts, desk.now, override ? 'counterWithOverride' : 'counter'),
       )

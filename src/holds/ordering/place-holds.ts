@@ -23,12 +23,12 @@ export async function placeHolds(
   order: Order,
 ): Promise<Outcome<Placed, AllReasons<OrderRefusal> | { why: 'notFound' }>> {
   const desk = deskOf(library, { is: 'patron', patronId: signedInAs })
-  const placed = await orderOnce(() =>
+  const placed = await retryIfIdTaken(() =>
     transact(library.db, async tx => {
       const locked = await lockForOrdering(tx, desk, signedInAs, order, 'order')
       assert(locked, 'a patron who orders exists')
       const { patronId, wanted, facts } = locked
-      if (facts.known) return again(facts.known, patronId)
+      if (facts.known) return asPlacedBefore(facts.known, patronId)
       const refusal = allReasons(judgeOrder(library.policy, wanted, facts, desk.now, 'web'))
       if (refusal) return refused(refusal)
 
@@ -45,12 +45,12 @@ export async function placeHolds(
   return placed
 }
 
-/** An order whose id is known has been placed; another patron's order is not there. */
-export const again = (known: PlacedOrder, patronId: PatronId): Outcome<Placed, { why: 'notFound' }> =>
+/** What is said of an order whose id is known: its patron has it already; to anybody else it is not there. */
+export const asPlacedBefore = (known: PlacedOrder, patronId: PatronId): Outcome<Placed, { why: 'notFound' }> =>
   known.patronId === patronId ? done({ orderId: known.id, holdIds: known.holdIds }) : refused({ why: 'notFound' })
 
-/** Two presses of two patrons with one id: the later one finds the id taken, and looks again. */
-export async function orderOnce<T>(place: () => Promise<T>): Promise<T> {
+/** Two orders with one id at one moment: the later one finds the id taken, is tried again, and finds the order. */
+export async function retryIfIdTaken<T>(place: () => Promise<T>): Promise<T> {
   try {
     return await place()
   } catch (error) {

@@ -5,7 +5,7 @@ import type { BibId, HoldId, ItemId, PatronId } from '#ids.ts'
 import type { Policy } from '#policy.ts'
 import { bibCategory, ruleColumn } from '#rule-columns.ts'
 import { instantAt, zone } from '#time/clock.ts'
-import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
+import { type HoldColumns, type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import type { Contact } from '../rules/hold.ts'
 import type { PickupState } from '../rules/order.ts'
 import type { PickupCalendar, ShelfClock, ShelfVisit } from '../rules/shelf.ts'
@@ -164,13 +164,7 @@ export type ShelfFacts = ShelfClock & {
 }
 
 /** What is changed along, and counts before it is stored. */
-export type ShelfChange = {
-  pickup?: PickupLocation
-  contact?: Contact
-  notifiedAt?: Temporal.Instant | null
-  selfSince?: Temporal.Instant | null
-  toldUntil?: Temporal.PlainDate | null
-}
+export type ShelfChange = Pick<HoldColumns, 'pickup' | 'contact' | 'notifiedAt' | 'selfSince' | 'toldUntil'>
 
 /**
  * Loads what the shelf rule needs of some holds. Of the calendar only the days that can matter: the first open ones on

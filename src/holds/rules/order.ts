@@ -8,7 +8,15 @@ import type { Channel, Contact, HoldKind } from './hold.ts'
 import { isIntakeTime } from './intake-window.ts'
 import { type TooManyToday, whyNotToday } from './per-day.ts'
 import type { CannotServe } from './serve.ts'
-import { type OnShelf, type OrderedBib, type Shelved, type TitleRefusal, whyFromShelf, whyNotReserve } from './title.ts'
+import {
+  type OnShelf,
+  type OrderedBib,
+  type Shelved,
+  type TitleRefusal,
+  type UnholdableTitle,
+  whyFromShelf,
+  whyNotReserve,
+} from './title.ts'
 
 /** What one press of 「予約」 asks for (M23–M24), or staff at the counter. The id comes with the form that places it. */
 export type Order = {
@@ -50,8 +58,12 @@ export type LimitRefusal =
   | { why: 'tooMany' | 'tooManyAudiovisual'; max: number; open: number }
   | { why: 'tooManyOfCategory'; category: Names; max: number; open: number }
 
-/** Why the night refuses an application: as an order would be, or its patron has had the book since. */
-export type IntakeRefusal = OrderRefusal['why'] | 'borrowedMeanwhile'
+/** Why the night refuses an application: much as an order would be, or its patron has had the book since. */
+export type IntakeRefusal =
+  | (UnholdableTitle | Block | LimitRefusal)['why']
+  | 'alreadyOnLoan'
+  | 'borrowedMeanwhile'
+  | 'pickupClosed'
 
 /** Staff at the counter may ask for one very copy, and may set a rule aside with a reason. */
 export type CounterOrder = Omit<Order, 'channel'> & { onlyItemId?: ItemId | null }

@@ -57,7 +57,7 @@ export type Steps = {
 export const nothing: Steps = { item: null, holds: [], ready: [], slip: null }
 
 /** Both, the first one first. Only one of them may change the copy. */
-export const together = (first: Steps, second: Steps): Steps => ({
+export const joined = (first: Steps, second: Steps): Steps => ({
   item: first.item ?? second.item,
   holds: [...first.holds, ...second.holds],
   ready: [...first.ready, ...second.ready],

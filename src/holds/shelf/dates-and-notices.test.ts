@@ -35,6 +35,7 @@ import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { cancelHold } from '../changing/cancel-hold.ts'
 import { changePickup } from '../changing/change-pickup.ts'
 import { myHolds } from '../lists/my-holds.ts'
+import { showHold } from '../lists/show-hold.ts'
 import { holdShelf } from './hold-shelf.ts'
 import { moveShelfDates } from './move-shelf-dates.ts'
 
@@ -454,6 +455,27 @@ describe('the calendar of the place', () => {
   })
 })
 
+test('a hold whose last day was a Sunday ends in the night of the closed Monday: the next patron is told on Tuesday', async () => {
+  const { library, sent, send } = await openTown('2026-11-22T10:00:00')
+  const bib = await givenBib(library)
+  const [first] = await waiting(library, await givenReader(library), [bib.id], { contact: 'self' })
+  const next = await givenReader(library)
+  const [second] = await waiting(library, next, [bib.id], { contact: 'mail' })
+  await scanned(library, bib.itemIds[0]!)
+  expect(await until(library, first!)).toBe('2026-11-29')
+  library.clock.set('2026-11-30T03:00:00')
+  await nightPasses(library)
+  expect(await holdRow(library, first!)).toMatchObject({ state: 'closed', closed_why: 'expired' })
+  expect(await holdRow(library, second!)).toMatchObject({ state: 'ready' })
+  library.clock.set('2026-11-30T13:00:00')
+  await send()
+  expect(sent).toEqual([])
+  library.clock.set('2026-12-01T09:00:00')
+  await send()
+  expect(sent.map(mail => mail.subject)).toEqual([expect.stringContaining('用意できました')])
+  expect((await myHolds(library, next))[0]).toMatchObject({ pickUpBy: day('2026-12-08'), isTold: true })
+})
+
 describe('a promise in writing is kept', () => {
   test('a closure that is lifted early takes no day back that was told, and the last day told is the last of the hold', async () => {
     const { library, send } = await openTown()
@@ -488,6 +510,9 @@ describe('a promise in writing is kept', () => {
     const { library } = await openTown()
     const { patronId, holdId } = await givenReady(library, { contact: 'phone' })
     expect(await until(library, holdId)).toBe('2026-12-08')
+    // A slip that is printed now is right after the call, too.
+    const onSlip = async () => `${(await showHold(library, holdId))!.pickUpBy}`
+    expect(await onSlip()).toBe('2026-12-01')
     const [mine] = await myHolds(library, patronId)
     const [shelf] = await holdShelf(library, BranchId('chuo'))
     const [call] = await calls(library)
@@ -500,5 +525,6 @@ describe('a promise in writing is kept', () => {
     ])
     await markCalled(library, staff, call!.noticeId)
     expect((await myHolds(library, patronId))[0]).toMatchObject({ pickUpBy: day('2026-12-01'), isTold: true })
+    expect(await onSlip()).toBe('2026-12-01')
   })
 })

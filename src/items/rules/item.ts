@@ -43,41 +43,58 @@ export type LockedItem = {
 }
 
 /** What happens to a copy, as its history names it. */
-export type ItemHappening =
-  | 'return'
-  | 'arrive'
-  | 'scan'
-  | 'checkOut'
-  | 'renew'
-  | 'capture'
-  | 'offHoldShelf'
-  | 'redirect'
-  | 'missing'
-  | 'repair'
-  | 'withdrawn'
-  | 'found'
-  | 'lost'
-  | 'settled'
-  | 'undo'
-  | 'moveToBib'
-  | 'moveDate'
+export type ItemHappening = ItemStep['why'] | 'renew' | 'undo' | 'moveToBib' | 'moveDate'
 
-/** One step in the life of a copy, as a decision says it. */
-export type ItemStep = {
-  to: ItemStatus
-  /** Where it is now, or is going. */
+/**
+ * One step in the life of a copy, as a decision says it. `currentBranchId`: where it is from now on, or is going; `at`:
+ * the desk at which it was in hand, null when nobody had it.
+ */
+export type ItemStep = ScanStep | LendStep | MarkStep | SettleStep | HandOnStep
+
+/** It was scanned: whatever loan or journey there was ends with it. */
+export type ScanStep = {
+  why: 'return' | 'arrive' | 'scan' | 'found' | 'redirect'
   currentBranchId: BranchId
-  why: ItemHappening
-  /** At which desk it was scanned; null when nobody had it in hand. */
-  at: string | null
-  detail?: string | null
-  /** The journey that ends here. */
-  endsTransit?: 'arrived' | 'elsewhere' | 'lost' | null
-  /** The journey that begins here. */
-  send?: { from: string; to: string; holdId: HoldId | null } | null
-  /** The loan that ends here: where it was brought back, or its loss settled. */
-  endsLoan?: { at: string } | null
-  /** The patron says that it is lost: the loan stays theirs. */
-  losesLoan?: boolean
-  lend?: { patronId: PatronId; branchId: BranchId; stopId: StopId | null; dueOn: Temporal.PlainDate } | null
+  at: BranchId
+  detail: string | null
+  endsLoan: { at: BranchId } | null
+  endsTransit: 'arrived' | 'elsewhere' | null
+} & Goes
+
+/** Where a scanned copy goes: to a shelf of the desk, or on a journey, for a hold or (null) home. */
+export type Goes =
+  | { to: 'shelf' | 'holdShelf' }
+  | { to: 'transit'; send: { from: BranchId; to: BranchId; holdId: HoldId | null } }
+
+type LendStep = {
+  why: 'checkOut'
+  to: 'loan'
+  currentBranchId: BranchId
+  at: BranchId
+  detail: string | null
+  endsTransit: 'elsewhere' | null
+  lend: { patronId: PatronId; branchId: BranchId; stopId: StopId | null; dueOn: Temporal.PlainDate }
 }
+
+/** Staff say what has become of it. A loan whose copy is lost stays its patron's. */
+type MarkStep = {
+  why: 'missing' | 'repair' | 'withdrawn' | 'lost'
+  to: 'missing' | 'repair' | 'withdrawn'
+  currentBranchId: BranchId
+  at: BranchId
+  detail: string
+  endsTransit: 'lost' | null
+}
+
+/** 弁償などの手続き: the loan of a lost copy ends, and the copy stays what it is. */
+type SettleStep = {
+  why: 'settled'
+  to: ItemStatus
+  currentBranchId: BranchId
+  at: BranchId
+  detail: string
+  endsLoan: { at: BranchId }
+}
+
+/** On the hold shelf, untouched: it is for another hold now, or for nobody. */
+type HandOnStep = { why: 'capture' | 'offHoldShelf'; to: 'holdShelf'; currentBranchId: BranchId; at: null }

@@ -1,11 +1,11 @@
-import type { BibId } from '#ids.ts'
+import type { BibId, MistakeId } from '#ids.ts'
 
 /** 間違いのお知らせ: 未対応, 直しました, そのままにします. */
 export const mistakeStates = ['received', 'mended', 'leftAsIs'] as const
 export type MistakeState = (typeof mistakeStates)[number]
 
 /** What somebody says is wrong on a page: of a record, or (null) of the guide. */
-export type Mistake = { id: string; bibId: BibId | null; says: string }
+export type Mistake = { id: MistakeId; bibId: BibId | null; says: string }
 
 /** As it is listed for staff. */
 export type ListedMistake = Mistake & {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { NewsId } from '#ids.ts'
 import { judgeNews, type News, newsIn } from './news.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const today = day('2026-11-24')
 const ja = { title: '読書会', body: '土曜日です。' }
 const news = (changed: Partial<News> = {}): News => ({
-  id: '6f1c2b1a-0000-4000-8000-1234567890ab',
+  id: NewsId('6f1c2b1a-0000-4000-8000-1234567890ab'),
   shownFrom: today,
   shownUntil: day('2026-12-01'),
   ja,

@@ -1,6 +1,8 @@
+import type { NewsId } from '#ids.ts'
+
 /** お知らせ: what the library tells everybody on its top page, from a day until a day, both included. */
 export type News = {
-  id: string
+  id: NewsId
   shownFrom: Temporal.PlainDate
   shownUntil: Temporal.PlainDate
   ja: NewsText
@@ -23,7 +25,7 @@ export type NewsAsTyped = Omit<News, 'shownFrom' | 'shownUntil'> &
   Record<'shownFrom' | 'shownUntil', Temporal.PlainDate | null>
 
 /** Everything that is wrong at once; empty: it can be written. */
-export function judgeNews(news: NewsAsTyped, today: Temporal.PlainDate): NewsRefusal[] {
+export function judgeNews(news: Omit<NewsAsTyped, 'id'>, today: Temporal.PlainDate): NewsRefusal[] {
   const { shownFrom, shownUntil } = news
   const { compare } = Temporal.PlainDate
   const whys: NewsRefusal[] = []

@@ -8,4 +8,4 @@ import type { Report } from './report.ts'
 export type Batch = { day: Temporal.PlainDate; until: Temporal.Instant; now: Temporal.Instant; limit: number }
 
 /** What one batch of a step has done; `did` is 0 when no work was left. */
-export type Done = { did: number; report: Report }
+export type BatchDone = { did: number; report: Report }

@@ -1,5 +1,5 @@
 import { transact } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { PatronId, PreRegistrationId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Policy } from '#policy.ts'
 import { cardYears } from '#settings/rules/rule-table.ts'
@@ -28,7 +28,7 @@ export async function registerPatron(
   library: Library,
   staff: { login: string },
   details: PatronDetails & { cardNumber: string },
-  { anotherPerson = false, finishes = null }: { anotherPerson?: boolean; finishes?: string | null } = {},
+  { anotherPerson = false, finishes = null }: { anotherPerson?: boolean; finishes?: PreRegistrationId | null } = {},
 ): Promise<Outcome<{ patronId: PatronId; cardNumber: string }, RegisterRefusal>> {
   const now = library.clock.now()
   const today = dayOf(now)

@@ -1,5 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { MessageId, PatronId } from '#ids.ts'
 import type { PatronMessage } from '../patron-view.ts'
 
 /** The oldest first. */
@@ -29,7 +29,7 @@ export async function insertMessage(tx: Tx, message: PatronMessage & { patronId:
 }
 
 /** @returns false when there is no such message to this patron (any more) */
-export async function deleteMessage(tx: Tx, patronId: PatronId, id: string): Promise<boolean> {
+export async function deleteMessage(tx: Tx, patronId: PatronId, id: MessageId): Promise<boolean> {
   const gone = await tx
     .deleteFrom('patron_message')
     .where('patron_id', '=', patronId)

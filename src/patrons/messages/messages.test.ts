@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { MessageId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { newId } from '#std/new-id.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 })
 type Patron = Awaited<ReturnType<typeof givenPatron>>
 const write = ({ id: patronId }: Patron, words: string, id = newId()) =>
-  writeMessage(library, staff, patronId, { id, words })
+  writeMessage(library, staff, patronId, { id: MessageId(id), words })
 const wordsTo = async ({ id }: Patron) => (await messagesTo(library, id)).map(({ words }) => words)
 const form = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
 async function sends({ cookie, csrf }: { cookie: string; csrf: string }, path: string, fields: Record<string, string>) {

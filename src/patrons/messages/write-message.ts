@@ -1,5 +1,5 @@
 import { transact } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { MessageId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -15,7 +15,7 @@ export async function writeMessage(
   library: Library,
   staff: { login: string },
   patronId: PatronId,
-  { id, words }: { id: string; words: string },
+  { id, words }: { id: MessageId; words: string },
 ): Promise<Outcome<null, MessageRefusal | { why: 'unknownPatron' }>> {
   const now = library.clock.now()
   return transact(library.db, async tx => {

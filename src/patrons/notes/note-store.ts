@@ -1,5 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { NoteId, PatronId } from '#ids.ts'
 import type { PatronNote } from '../patron-view.ts'
 
 /** The oldest first. */
@@ -14,7 +14,7 @@ export async function loadNotes(db: Database, patronId: PatronId): Promise<Patro
 /** A note that is there already stays as it is: the form was sent twice. */
 export async function insertNote(
   tx: Tx,
-  note: { id: string; patronId: PatronId; words: string; writtenBy: string; writtenAt: Temporal.Instant },
+  note: { id: NoteId; patronId: PatronId; words: string; writtenBy: string; writtenAt: Temporal.Instant },
 ): Promise<boolean> {
   const made = await tx
     .insertInto('patron_note')
@@ -37,7 +37,7 @@ export async function moveNotes(tx: Tx, from: PatronId, into: PatronId): Promise
 }
 
 /** @returns false when there is no such note of this patron (any more) */
-export async function deleteNote(tx: Tx, patronId: PatronId, id: string): Promise<boolean> {
+export async function deleteNote(tx: Tx, patronId: PatronId, id: NoteId): Promise<boolean> {
   const gone = await tx
     .deleteFrom('patron_note')
     .where('patron_id', '=', patronId)

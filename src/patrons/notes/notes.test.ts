@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { NoteId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { newId } from '#std/new-id.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 const wordsOf = async (patronId: Parameters<typeof showPatron>[2]) =>
   (await showPatron(library, staff, patronId, 'patron'))!.notes.map(({ words }) => words)
 const write = (patronId: Parameters<typeof showPatron>[2], words: string, id = newId()) =>
-  writeNote(library, staff, patronId, { id, words })
+  writeNote(library, staff, patronId, { id: NoteId(id), words })
 
 test.each([
   ['', 0, 'noteEmpty'],
@@ -51,9 +52,9 @@ test('a note says what, by whom and when; the desk sees it, the patron gets it w
   expect(JSON.stringify(audited)).not.toContain('車いす')
 
   const other = await givenPatron(library)
-  await removeNote(library, staff, other.id, id)
+  await removeNote(library, staff, other.id, NoteId(id))
   expect(await wordsOf(patronId), 'a note of somebody else').toEqual(['車いすで来館'])
-  for (let press = 0; press < 2; press++) await removeNote(library, staff, patronId, id)
+  for (let press = 0; press < 2; press++) await removeNote(library, staff, patronId, NoteId(id))
   expect(await wordsOf(patronId)).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { transact } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { NoteId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { deleteNote } from './note-store.ts'
@@ -9,7 +9,7 @@ export async function removeNote(
   library: Library,
   staff: { login: string },
   patronId: PatronId,
-  id: string,
+  id: NoteId,
 ): Promise<void> {
   await transact(library.db, async tx => {
     if (await deleteNote(tx, patronId, id))

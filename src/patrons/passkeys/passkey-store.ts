@@ -1,11 +1,11 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { PasskeyId, PatronId } from '#ids.ts'
 import { challengeMinutes } from '../rules/signing-in/passkey.ts'
 import type { Credential } from './web-authn.ts'
 
 /** パスキー, as its patron tells it from others. */
 export type Passkey = {
-  id: number
+  id: PasskeyId
   name: string
   addedAt: Temporal.Instant
   lastUsedAt: Temporal.Instant | null
@@ -13,7 +13,7 @@ export type Passkey = {
   host: string
 }
 
-export type StoredPasskey = Credential & { id: number; patronId: PatronId; userHandle: string }
+export type StoredPasskey = Credential & { id: PasskeyId; patronId: PatronId; userHandle: string }
 
 /** The oldest first. */
 export async function loadPasskeys(
@@ -92,7 +92,7 @@ export async function savePasskeyUsed(
 }
 
 /** @returns false: there was none, or it is somebody else's */
-export async function deletePasskey(tx: Tx, patronId: PatronId, id: number): Promise<boolean> {
+export async function deletePasskey(tx: Tx, patronId: PatronId, id: PasskeyId): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom('passkey')
     .where('patron_id', '=', patronId)

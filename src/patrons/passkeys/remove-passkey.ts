@@ -1,5 +1,5 @@
 import { transact } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import type { PasskeyId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { done, type Outcome } from '#std/outcome.ts'
 import { insertAccountChange } from '../account-change-store.ts'
@@ -14,7 +14,7 @@ import { deletePasskey } from './passkey-store.ts'
 export async function removePasskey(
   library: Library,
   patronId: PatronId,
-  { id, current }: { id: number; current: string },
+  { id, current }: { id: PasskeyId; current: string },
   from: ProofFrom,
 ): Promise<Outcome<null, ProofRefusal>> {
   const proved = await provePassword(library, patronId, current, from)

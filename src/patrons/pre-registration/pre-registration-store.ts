@@ -1,4 +1,5 @@
 import { type Database, sql, type Tx } from '#database/database.ts'
+import type { PreRegistrationId } from '#ids.ts'
 import { personColumns } from '../patron-store.ts'
 import type { PreRegistration } from '../rules/pre-registration.ts'
 
@@ -20,7 +21,7 @@ export async function countPreRegistrations(
 }
 
 /** Whether this form was sent before. */
-export async function isKnownPreRegistration(tx: Tx, id: string): Promise<boolean> {
+export async function isKnownPreRegistration(tx: Tx, id: PreRegistrationId): Promise<boolean> {
   return (await tx.selectFrom('pre_registration').where('id', '=', id).select('id').executeTakeFirst()) !== undefined
 }
 
@@ -64,7 +65,7 @@ export const loadPreRegistrations = (
 
 export async function loadPreRegistration(
   db: Database,
-  id: string,
+  id: PreRegistrationId,
   madeAfter: Temporal.Instant,
 ): Promise<WaitingPreRegistration | null> {
   const row = await db
@@ -76,7 +77,7 @@ export async function loadPreRegistration(
   return row ?? null
 }
 
-export async function deletePreRegistration(tx: Tx, id: string): Promise<boolean> {
+export async function deletePreRegistration(tx: Tx, id: PreRegistrationId): Promise<boolean> {
   const { numDeletedRows } = await tx.deleteFrom('pre_registration').where('id', '=', id).executeTakeFirst()
   return numDeletedRows > 0n
 }

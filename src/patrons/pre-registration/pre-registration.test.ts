@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { PreRegistrationId } from '#ids.ts'
 import { newId } from '#std/new-id.ts'
 import { preRegistrations } from '#text/ja/counter/pre-registrations.ts'
 import { givenBranches } from '../../../test/given.ts'
@@ -14,15 +15,20 @@ beforeEach(async () => {
   library.policy = { ...library.policy, services: { ...library.policy.services, preRegistration: true } }
 })
 
-const send = (more: { id?: string; address?: string; name?: string; nameReading?: string } = {}) => {
-  const { id = newId(), address: from = '198.51.100.1', name = '新井 読子', nameReading = 'アライ ヨミコ' } = more
+const send = (more: { id?: PreRegistrationId; address?: string; name?: string; nameReading?: string } = {}) => {
+  const {
+    id = PreRegistrationId(newId()),
+    address: from = '198.51.100.1',
+    name = '新井 読子',
+    nameReading = 'アライ ヨミコ',
+  } = more
   const birthDate = Temporal.PlainDate.from('1990-04-01')
   const rest = { phone: '0254-53-0001', mail: null, postalCode: null, address: '本町1-1' }
   return preRegister(library, { id, name, nameReading, birthDate, ...rest }, from)
 }
 
 test('one form is one application, pressed twice in one moment or sent again days later', async () => {
-  const id = newId()
+  const id = PreRegistrationId(newId())
   const both = await Promise.all(Array.from({ length: 5 }, () => send({ id })))
   expect(both).toEqual(both.map(() => ({ ok: true, value: null })))
   const mine = await myPreRegistration(library, id)
@@ -36,7 +42,7 @@ test('who stands at the counter is found by number, name or reading, however man
   for (let n = 0; n < 201; n++)
     await send({ address: `198.51.100.${n}`, name: `見本 ${n}`, nameReading: `ミホン ${n}` })
   library.clock.forward({ minutes: 1 })
-  const id = newId()
+  const id = PreRegistrationId(newId())
   await send({ id, name: '髙橋 花子', nameReading: 'タカハシ ハナコ' })
   const { number } = (await myPreRegistration(library, id))!
   const look = (sought: string) => waitingPreRegistrations(library, { login: 'mado' }, sought)
@@ -51,7 +57,7 @@ test('who stands at the counter is found by number, name or reading, however man
 
 test('who presses for one that another desk has finished meanwhile is told so', async () => {
   await givenBranches(library)
-  const id = newId()
+  const id = PreRegistrationId(newId())
   await send({ id })
   const app = createApp(library)
   const { cookie } = await givenStaffSession(library)

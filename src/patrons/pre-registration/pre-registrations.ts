@@ -1,4 +1,5 @@
 import { transact } from '#database/database.ts'
+import type { PreRegistrationId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { dayOf, instantAt } from '#time/clock.ts'
@@ -42,7 +43,7 @@ function isSought(sought: string): (one: WaitingPreRegistration) => boolean {
 export async function showPreRegistration(
   library: Library,
   staff: { login: string },
-  id: string,
+  id: PreRegistrationId,
 ): Promise<WaitingPreRegistration | null> {
   const found = await loadPreRegistration(library.db, id, madeAfter(library))
   const line = { at: library.clock.now(), staffLogin: staff.login, patronId: null }
@@ -53,7 +54,7 @@ export async function showPreRegistration(
 /** What somebody reads who has just sent one: its number, and the last day on which it waits. */
 export async function myPreRegistration(
   library: Library,
-  id: string,
+  id: PreRegistrationId,
 ): Promise<{ number: string; until: Temporal.PlainDate } | null> {
   const found = await loadPreRegistration(library.db, id, madeAfter(library))
   const days = library.policy.cards.preRegistrationDays
@@ -61,7 +62,11 @@ export async function myPreRegistration(
 }
 
 /** Takes one away that nobody will finish: a joke, or somebody who is registered already. */
-export async function removePreRegistration(library: Library, staff: { login: string }, id: string): Promise<void> {
+export async function removePreRegistration(
+  library: Library,
+  staff: { login: string },
+  id: PreRegistrationId,
+): Promise<void> {
   const line = { at: library.clock.now(), staffLogin: staff.login, patronId: null, detail: {} }
   await transact(library.db, async tx => {
     if (await deletePreRegistration(tx, id)) await writeAudit(tx, { ...line, did: 'removePreRegistration' })

@@ -1,10 +1,11 @@
+import type { PreRegistrationId } from '#ids.ts'
 import { type PatronDetails, personFaults } from './patron.ts'
 
 /** 利用登録の申し込み: what somebody who has no card yet types at home. */
 export type PreRegistration = Pick<
   PatronDetails,
   'name' | 'nameReading' | 'birthDate' | 'phone' | 'mail' | 'postalCode'
-> & { id: string; address: string }
+> & { id: PreRegistrationId; address: string }
 
 export type PreRegistrationFault =
   | 'nameMissing'

@@ -4,7 +4,7 @@ import { myAccount } from '#patrons/my-account.ts'
 import { findToken } from '#patrons/signing-in/tokens.ts'
 import { readBody } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
-import { anyOrigin } from '../page.ts'
+import { anyOrigin, bodyMax } from '../page.ts'
 
 /** PAIA 1.4.0, as far as this library has what it is about. */
 const version = '1.4.0'
@@ -77,7 +77,7 @@ export async function patronFor(
 /** What was posted, as JSON or as a form; null for what is neither, or too large. */
 export async function postedOf(c: Context<Page>): Promise<Record<string, unknown> | null> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-  const body = await readBody(c.req.raw, 65_536)
+  const body = await readBody(c.req.raw, bodyMax)
   if (body === null) return null
   if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(body))
   if (type !== 'application/json') return null

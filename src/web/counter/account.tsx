@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { changeOwnPassword, confirmOwnCode, drawOwnCode, type OwnAccountRefusal } from '#staff/own-account.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
+import { readSigned } from '../cookies.ts'
 import { readForm } from '../forms.ts'
 import { type Page, pages, show } from '../page.ts'
 import { ErrorSummary, Field, PostForm, Submit } from '../parts/form.tsx'
@@ -25,7 +26,7 @@ export const accountPages = pages()
   .post(desk.account, async c => {
     const form = readForm(c, passwordForm)
     if (!form.ok) return accountPage(c, { errors: form.errors })
-    const changed = await changeOwnPassword(c.var.library, staffOf(c), deskSessionOf(c), form.values)
+    const changed = await changeOwnPassword(c.var.library, staffOf(c), deskSessionOf(c), form.values, deviceOf(c))
     if (changed.ok) return accountPage(c, { done: words.changed })
     return accountPage(c, { errors: { [fieldOf[changed.refusal.why]]: changed.refusal.why } })
   })
@@ -34,19 +35,22 @@ export const accountPages = pages()
     if (!form.ok) return accountPage(c, { errors: form.errors })
     const { code, codeCurrent = '' } = form.values
     if (code !== undefined) {
-      const confirmed = await confirmOwnCode(c.var.library, staffOf(c), code)
+      const confirmed = await confirmOwnCode(c.var.library, staffOf(c), code, deviceOf(c))
       if (confirmed.ok) return accountPage(c, { done: words.codeSet, hasCode: true })
       return accountPage(c, { confirming: true, errors: { code: confirmed.refusal.why } })
     }
-    const drawn = await drawOwnCode(c.var.library, staffOf(c), codeCurrent)
+    const drawn = await drawOwnCode(c.var.library, staffOf(c), codeCurrent, deviceOf(c))
     if (drawn.ok) return accountPage(c, { confirming: true, secret: drawn.value.secret })
     return accountPage(c, { errors: { codeCurrent: drawn.refusal.why } })
   })
   .get(desk.accountCode, c => c.redirect(desk.account, 303))
 
+const deviceOf = (c: Context<Page>) => readSigned(c, 'staffDevice')
+
 const fieldOf: Record<OwnAccountRefusal['why'], 'current' | 'wished' | 'again' | 'code'> = {
   currentWrong: 'current',
   busy: 'current',
+  tooManyTries: 'current',
   passwordTooShort: 'wished',
   notTheSame: 'again',
   codeWrong: 'code',

@@ -1,4 +1,4 @@
-import type { BibId, HoldId, LoanId, PatronId, PlannedChangeId, RequestId, ThemeId } from '#ids.ts'
+import type { BibId, DraftId, HoldId, LoanId, PatronId, PlannedChangeId, RequestId, ThemeId } from '#ids.ts'
 import { paths } from '../paths.ts'
 
 /** A number in a path; anything else is not there. */
@@ -47,7 +47,7 @@ export const desk = {
   bibCopies: (id: Id<BibId>) => `/counter/bibs/${id}/copies`,
   copying: '/counter/copying',
   copyingFile: paths.copyingFile,
-  copyingDraft: (id: string) => `/counter/copying/${id}`,
+  copyingDraft: (id: DraftId | ':id') => `/counter/copying/${id}`,
   sources: '/counter/sources',
   sourceRemove: '/counter/sources/remove',
   hold: (id: Id<HoldId>) => `/counter/holds/${id}`,

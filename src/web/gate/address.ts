@@ -19,7 +19,8 @@ export function clientAddress(c: Context<Page>, trustedProxies: number): string 
 /** True when the patron's browser speaks https, here or with the proxy in front. */
 export function isHttps(c: Context<Page>, trustedProxies: number): boolean {
   if (trustedProxies > 0) return c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim() === 'https'
-  return c.req.url.startsWith('https:')
+  const socket = (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket
+  return socket !== undefined && 'encrypted' in socket && socket.encrypted === true
 }
 
 function network(address: string): string {

@@ -1,11 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { isKeyedHash } from '#secrets/secrets.ts'
+import { readSigned } from '../cookies.ts'
 import { formLimits, parseForm, readBody, readUpload } from '../forms.ts'
 import type { FormFields } from '../page.ts'
 import { type Page, show } from '../page.ts'
 import { MessagePage } from '../parts/message.tsx'
 import { paths } from '../paths.ts'
 import { hasOneHost } from './public-address.ts'
+import { createReadingPlaces } from './reading-places.ts'
 
 /**
  * What browsers are told about every answer. Pages have no script of their own and no style but our files. Said before
@@ -32,45 +34,58 @@ const toldAlways: readonly [name: string, value: string][] = [
  * What every request must be before a page looks at it: a method we know, an address that can be read, and, when it
  * changes something, a form of limited size that comes from a page of ours.
  */
-export const guard: MiddlewareHandler<Page> = async (c, next) => {
-  const { method } = c.req
-  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') {
-    c.header('allow', 'GET, HEAD, POST')
-    return say(c, 405)
+export function guard(): MiddlewareHandler<Page> {
+  const inPlace = createReadingPlaces()
+  return async (c, next) => {
+    const { method } = c.req
+    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') {
+      c.header('allow', 'GET, HEAD, POST')
+      return say(c, 405)
+    }
+    if (!hasOneHost(c)) return say(c, 400)
+    if (c.req.url.length > urlMax) return say(c, 414)
+    if (!isReadable(c.req.url)) return say(c, 400)
+    if (method !== 'POST') return next()
+    if (originOf(c) === 'elsewhere') return say(c, 403)
+    const wrong = await inPlace(c.var.address, () => readPosted(c))
+    if (wrong === undefined) return say(c, 503, 5)
+    return wrong === 'read' ? next() : say(c, wrong)
   }
-  if (!hasOneHost(c)) return say(c, 400)
-  if (c.req.url.length > urlMax) return say(c, 414)
-  if (!isReadable(c.req.url)) return say(c, 400)
-  if (method !== 'POST') return next()
+}
 
-  if (originOf(c) === 'elsewhere') return say(c, 403)
+/** Reads the form that was posted, and a file with it where one is taken; or the status that says what is wrong. */
+async function readPosted(c: Context<Page>): Promise<'read' | 413 | 415> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
-  const partsMax = inPartsMax(c.req.path)
+  const partsMax = inPartsMax(c)
   if (type === 'multipart/form-data' && partsMax > 0) {
     const upload = await readUpload(c.req.raw, partsMax)
-    if (upload === null) return say(c, 413)
+    if (upload === null) return 413
     c.set('form', upload.fields)
     c.set('file', upload.file)
-    return next()
+    return 'read'
   }
-  if (type !== 'application/x-www-form-urlencoded' && type !== '') return say(c, 415)
-  const body = await readBody(c.req.raw, mayBeLarge(c.req.path) ? formLimits.largeBytes : formLimits.bytes)
-  if (body === null) return say(c, 413)
+  if (type !== 'application/x-www-form-urlencoded' && type !== '') return 415
+  const body = await readBody(c.req.raw, mayBeLarge(c) ? formLimits.largeBytes : formLimits.bytes)
+  if (body === null) return 413
   const fields = type === '' && body !== '' ? null : parseForm(body)
-  if (fields === null) return say(c, type === '' ? 415 : 413)
+  if (fields === null) return type === '' ? 415 : 413
   c.set('form', fields)
-  return next()
+  return 'read'
 }
 
 /** How large a form in parts may be: with a file, or as mail programs press もういりません (RFC 8058); 0: none is taken. */
-function inPartsMax(path: string): number {
-  if (path === paths.copyingFile) return formLimits.largeBytes
-  return path.startsWith(paths.stopMails('')) ? formLimits.bytes : 0
+function inPartsMax(c: Context<Page>): number {
+  if (c.req.path === paths.copyingFile) return isAtWork(c) ? formLimits.largeBytes : formLimits.bytes
+  return c.req.path.startsWith(paths.stopMails('')) ? formLimits.bytes : 0
 }
 
 /** Forms that carry a whole description of the library, or a list with a line to each title. */
-const mayBeLarge = (path: string) =>
-  ['/counter/settings/', '/counter/themes/', '/set-up/'].some(beginning => path.startsWith(beginning))
+const mayBeLarge = (c: Context<Page>) =>
+  c.req.path.startsWith('/set-up/') ||
+  (isAtWork(c) && ['/counter/settings/', '/counter/themes/'].some(beginning => c.req.path.startsWith(beginning)))
+
+/** Before anybody is looked up: whoever is not has no large forms to send. */
+const isAtWork = (c: Context<Page>) => readSigned(c, 'staff') !== null
 
 /**
  * A page of ours, another site, or nothing said: old feature phones send neither header, and must bring the token of

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { givenBranches } from '../../../test/given.ts'
-import { givenPatron } from '../../../test/given-patron.ts'
+import type { BibId } from '#ids.ts'
+import { fromHere } from '../../../test/from-here.ts'
+import { givenBib, givenBranches } from '../../../test/given.ts'
+import { givenPatron, givenSession } from '../../../test/given-patron.ts'
 import { givenStaffSession } from '../../../test/given-staff.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
+import { createApp } from '../app.tsx'
 import { serveWeb, type WebServer } from '../serve.ts'
 import { rates } from './rate-limit.tsx'
 
@@ -57,3 +60,80 @@ test.each(['/counter/login', '/login'])(
     await running
   },
 )
+
+/** One request from an address of its own. */
+const asks = (app: ReturnType<typeof createApp>, path: string, from: string, more: RequestInit = {}) =>
+  app.request(path, { ...more, headers: { ...more.headers, 'x-forwarded-for': from } }, fromHere)
+const nth = (n: number) => `10.1.${n >> 8}.${n & 255}`
+
+/** The doors, and somebody behind each. */
+async function whoComesAndGoes() {
+  const patron = await givenSession(library, (await givenPatron(library)).id)
+  const staff = await givenStaffSession(library)
+  return [
+    ['/login', ''],
+    ['/counter/login', ''],
+    ['/my', patron.cookie],
+    ['/counter/check-in', staff.cookie],
+  ] as const
+}
+
+test('four hundred addresses that ask at once are more than are answered at once, and keep nobody from the doors', async () => {
+  const app = createApp(library, { trustedProxies: 1 })
+  const bibId: BibId = (await givenBib(library, { title: '混む日の本' })).id
+  const others = await whoComesAndGoes()
+  expect((await asks(app, `/bib/${bibId}`, nth(1000))).status).toBe(200)
+  const crowd = Array.from({ length: 400 }, (_, n) => asks(app, `/bib/${bibId}`, nth(n)))
+  const answers = others.map(([path, cookie], n) => asks(app, path, nth(2000 + n), { headers: { cookie } }))
+  const turnedAway = (await Promise.all(crowd)).filter(({ status }) => status === 503)
+  expect(turnedAway.length).toBeGreaterThan(0)
+  expect(turnedAway.every(answer => answer.headers.get('retry-after') === '5')).toBe(true)
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+})
+
+test.each([
+  ['/basket', 1, 200],
+  ['/login', 5, 60],
+  ['/counter/login', 2, 50],
+])(
+  'who sends a form to %s sign by sign, %i addresses, %i times each, takes nobody’s place',
+  async (path, addresses, times) => {
+    const app = createApp(library, { trustedProxies: 1 })
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    const half = () =>
+      new ReadableStream({
+        start: body => {
+          body.enqueue(Buffer.from('cardNumber='))
+          void ended.then(() => body.close())
+        },
+      })
+    const headers = { ...ours, 'content-type': 'application/x-www-form-urlencoded' }
+    const slow = Array.from({ length: addresses * times }, (_, n) =>
+      asks(app, path, nth(n % addresses), { method: 'POST', headers, body: half(), duplex: 'half' } as RequestInit),
+    )
+    for (const [other, cookie] of [...(await whoComesAndGoes()), ['/', ''] as const])
+      expect([other, (await asks(app, other, nth(2000), { headers: { cookie } })).status]).toEqual([other, 200])
+    // From one address fifty at most are on their way; the others of it are told when to come again.
+    const told = slow.filter((_, n) => Math.floor(n / addresses) >= 50)
+    for (const answer of await Promise.all(told))
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+    end()
+    await Promise.all(slow)
+  },
+)
+
+test('who has signed in again and again has many cookies, and is one visitor', async () => {
+  const app = createApp(library, { trustedProxies: 1 })
+  const { id } = await givenPatron(library)
+  const sessions = await Promise.all(Array.from({ length: 8 }, () => givenSession(library, id)))
+  // Refused before anybody is looked up: it is the lane alone that is asked.
+  const put = (cookie: string, from: string) => asks(app, '/my', from, { method: 'PUT', headers: { cookie } })
+  const statuses = new Set<number>()
+  for (const { cookie } of sessions)
+    for (let n = 0; n < rates.patron.atOnce - 50; n += 50)
+      for (const answer of await Promise.all(Array.from({ length: 50 }, () => put(cookie, '203.0.113.50'))))
+        statuses.add(answer.status)
+  expect(statuses).toEqual(new Set([405, 429]))
+  // Another house is another matter, with the same cookie too.
+  expect((await put(sessions[0]!.cookie, '203.0.113.51')).status).toBe(405)
+})

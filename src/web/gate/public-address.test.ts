@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { BibId } from '#ids.ts'
 import { defaultPolicy } from '#policy.ts'
+import { hostileHosts } from '../../../test/corpus/http.ts'
 import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { serveWeb, type WebServer } from '../serve.ts'
@@ -48,9 +49,9 @@ const withAddresses = () => [
 ]
 
 test('a host that nobody knows is repeated nowhere, and nothing that could carry one is kept by others', async () => {
-  for (const path of withAddresses()) {
-    const answer = await get(path, ['Host: evil.example'])
-    expect([path, answer.includes('evil.example')]).toEqual([path, false])
+  for (const [path, host] of withAddresses().flatMap(one => hostileHosts.map(host => [one, host] as const))) {
+    const answer = await get(path, [`Host: ${host}`])
+    expect([path, host, /evil\.example/i.test(answer)]).toEqual([path, host, false])
     expect([path, /cache-control: public/i.test(answer) && /<(feed|urlset|OpenSearch)/.test(answer)]).toEqual([
       path,
       false,
@@ -73,6 +74,19 @@ test('the public address of the settings stands in every link for machines, what
   expect(feed).toContain(`<id>https://lib.example.jp/bib/${bibId}</id>`)
   expect(feed.toLowerCase()).toContain('cache-control: public, max-age=300')
   expect(await get('/robots.txt', ['Host: evil.example'])).toContain('Sitemap: https://lib.example.jp/sitemap.xml')
+})
+
+test('nor is a host in the address itself, with whatever scheme it comes', async () => {
+  for (const scheme of ['http', 'https'])
+    for (const path of withAddresses()) {
+      const answer = await get(`${scheme}://evil.example${path}`, [`Host: 127.0.0.1:${web.port}`])
+      expect([scheme, path, /evil\.example/.test(answer)]).toEqual([scheme, path, false])
+      // Nothing that was only said makes this connection a safe one.
+      expect([scheme, path, /^strict-transport-security/im.test(answer), /https:\/\/127/.test(answer)]).toEqual([
+        ...[scheme, path],
+        ...[false, false],
+      ])
+    }
 })
 
 test('two hosts are refused', async () => {

@@ -7,8 +7,8 @@ import { say } from './guard.tsx'
 
 /**
  * Keeps each visitor to a bearable rate, in a lane apart: staff and patrons (known by a signed cookie), the doors by
- * which they come in, and everybody else. A swarm in one lane stops nobody in another; searches by nobody in particular
- * are shed first. Who is too fast is told when to come again.
+ * which they come in, and everybody else. A swarm in one lane stops nobody in another. Who is too fast is told when to
+ * come again.
  */
 export function keepLanes({
   limitsLoopback,
@@ -18,13 +18,29 @@ export function keepLanes({
   processes?: number
 }): MiddlewareHandler<Page> {
   const limit = createRateLimit(undefined, processes)
-  const inProgress = new Map<Lane, number>()
   return async (c, next) => {
     const address = c.get('address')
     const { lane, who } = laneOf(c)
     const isOwn = !limitsLoopback && isLoopback(address)
-    const wait = isOwn ? 0 : Math.max(limit.take(lane, who), isAttempt(c, lane) ? limit.take('attempt', who) : 0)
-    if (wait > 0) return say(c, 429, wait)
+    const wait = isOwn
+      ? 0
+      : Math.max(
+          limit.take(lane, who),
+          isAttempt(c, lane) ? limit.take('attempt', who) : 0,
+          lane === 'patron' ? limit.take('household', address) : 0,
+        )
+    return wait > 0 ? say(c, 429, wait) : next()
+  }
+}
+
+/**
+ * Keeps the requests of a lane that are answered at the same time to a bearable number; searches by nobody in
+ * particular are shed first. It stands behind what reads a form: who sends theirs sign by sign takes nobody's place.
+ */
+export function shedTheRest({ processes = 1 }: { processes?: number }): MiddlewareHandler<Page> {
+  const inProgress = new Map<Lane, number>()
+  return async (c, next) => {
+    const { lane } = laneOf(c)
     const atOnceMax = inProgressMax[lane]
     if (atOnceMax === undefined) return next()
     const now = inProgress.get(lane) ?? 0
@@ -59,7 +75,7 @@ const isAttempt = (c: Context<Page>, lane: Lane) =>
 const isSearch = (path: string) => rowAt(path)?.lane === 'search'
 
 /** A lane of the service. A swarm in one does not hold up the others. */
-export type Lane = 'anonymous' | 'patron' | 'staff' | 'door' | 'counterDoor' | 'attempt' | 'machine'
+export type Lane = 'anonymous' | 'patron' | 'household' | 'staff' | 'door' | 'counterDoor' | 'attempt' | 'machine'
 
 /** Requests from this very machine: the operator's own. */
 export const isLoopback = (address: string): boolean => address === '127.0.0.1' || address === '0:0:0:0::/64'
@@ -68,6 +84,8 @@ export const isLoopback = (address: string): boolean => address === '127.0.0.1' 
 export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {
   anonymous: { perSecond: 10, atOnce: 200 },
   patron: { perSecond: 20, atOnce: 400 },
+  // All patrons of one address: whoever signs in again and again has as many cookies, and is one visitor.
+  household: { perSecond: 100, atOnce: 2_000 },
   staff: { perSecond: 50, atOnce: 1_000 },
   door: { perSecond: 5, atOnce: 100 },
   counterDoor: { perSecond: 5, atOnce: 100 },

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
-import type { PatronId } from '#ids.ts'
+import { MessageId, type PatronId } from '#ids.ts'
 import type { AccountChange, MyAccount } from '#patrons/account.ts'
 import { closeMessage } from '#patrons/messages/close-message.ts'
 import { myAccount, toldToMe } from '#patrons/my-account.ts'
@@ -49,7 +49,7 @@ export const myLibraryPages = pages()
   })
   .post(paths.messageClose(':id'), async c => {
     const id = c.req.param('id') ?? ''
-    if (isId(id)) await closeMessage(c.var.library, patronOf(c).patronId, id)
+    if (isId(id)) await closeMessage(c.var.library, patronOf(c).patronId, MessageId(id))
     return c.redirect(paths.myLibrary, 303)
   })
   .get(paths.messageClose(':id'), c => c.redirect(paths.myLibrary, 303))

@@ -51,7 +51,7 @@ export function createSetUpApp(library: Library, evening: Evening, { trustedProx
     c.header('cache-control', 'no-store')
     return next()
   })
-  app.use(guard)
+  app.use(guard())
   for (const group of [namePages, placePages, rulePages, mailPages, adminPages]) app.route('/', group(evening))
   app.notFound(c => show(c, <SetUpMessage c={c} title={settings.setUp.title} body={settings.setUp.secretWrong} />, 404))
   app.onError((error, c) => {

@@ -78,6 +78,7 @@ test('written tells long vowels and small kana apart, folded does not', () => {
 test('the second tier offers the other names', () => {
   expect(confusedWith('斎藤')).toEqual(['斉藤'])
   expect(confusedWith('島')).toEqual(expect.arrayContaining(['嶋', '嶌']))
+  expect(['筆蹟', '満洲'].flatMap(word => confusedWith(word))).toEqual(expect.arrayContaining(['筆跡', '満州']))
   expect(confusedWith('犬')).toEqual([])
 })
 

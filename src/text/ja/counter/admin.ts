@@ -1,3 +1,5 @@
+import type { IntakeRefusal } from '#holds/rules/order.ts'
+
 /** Words of the staff pages about nights, copies, numbers, the calendar and the settings. */
 export const counterAdmin = {
   nights: {
@@ -20,17 +22,17 @@ export const counterAdmin = {
       expireShelf: '取り置き期限切れ',
       takeInApplications: '予約申込の受付',
       moveSeriesAndSetsOn: 'シリーズ予約・揃い予約・いずれか予約',
+      lookForRequested: 'リクエストの資料を予約にする',
       registerMailAddresses: 'メールアドレスの登録',
       writeReminders: '返却期限・延滞・取り置き期限のお知らせ',
       tellArrivals: '保存した検索に新しく入った資料のお知らせ',
       tellBorrowable: '読みたい本が借りられるお知らせ',
       forgetReturnedLoans: '返却ずみの貸出から利用者を消す',
       forgetScans: 'カウンターの読みとりを消す',
-      lookForRequested: 'リクエストの資料を予約にする',
       forgetRequests: '終わったリクエストを消す',
-      forgetMistakes: '対応のすんだページの間違いのお知らせを消す',
-      forgetPreRegistrations: '来館のなかった利用登録の申し込みを消す',
       endGuardianships: '大きくなったこどものカードの保護者の利用を終わりにする',
+      forgetPreRegistrations: '来館のなかった利用登録の申し込みを消す',
+      forgetMistakes: '対応のすんだページの間違いのお知らせを消す',
       morningLists: '朝のリスト',
     } as Record<string, string>,
     counts: {
@@ -73,11 +75,12 @@ export const counterAdmin = {
       notForLoan: '禁帯出',
       unknownBib: '目録にない',
       alreadyOnLoan: '貸出中',
+      borrowedMeanwhile: '借りて返された',
       alreadyOnHold: '予約ずみ',
       pickupClosed: '受取館の休止',
       pickupUnknown: '受取館がない',
       contactNotRegistered: '連絡先の登録がない',
-    } as Record<string, string>,
+    } satisfies Record<IntakeRefusal, string> & Record<string, string> as Record<string, string>,
     refusals: '受付不可になった予約',
     refusalsNone: '受付不可の予約はありません。',
     reason: '理由',
@@ -469,6 +472,7 @@ export const counterAdmin = {
       passwordTooShort: '12文字以上にしてください。',
       notTheSame: '新しいパスワードが、2つの欄でちがいます。',
       codeWrong: 'ちがいます。認証アプリに出ている6けたを入力してください。',
+      tooManyTries: 'まちがいが続いたため、いまは受け付けられません。しばらく待ってから、もう一度お試しください。',
       busy: '混み合っています。少し待ってからお試しください。',
     } as Record<string, string>,
   },

@@ -1,3 +1,4 @@
+import type { IntakeRefusal } from '#holds/rules/order.ts'
 import type { Names } from '#policy.ts'
 
 /**
@@ -58,7 +59,7 @@ export const holds = {
   expiredLine: (day: string) => `お越しがなかったため、${day}に取り消しました。`,
   refusedLine: (reason: string) => `受け付けられませんでした。${reason}`,
   refusedUnknown: '図書館におたずねください。',
-  /** By the code that the night wrote at the hold. */
+  /** By the code that the night wrote at the hold, or once wrote. */
   refusedBecause: {
     unknownBib: '資料が図書館の目録からなくなりました。',
     notHeld: '資料が図書館にないためです。',
@@ -76,7 +77,7 @@ export const holds = {
     pickupUnknown: '予約受取館が使えないためです。ほかの館でもう一度お申し込みください。',
     pickupClosed: '予約受取館で受け取れなくなったためです。ほかの館でもう一度お申し込みください。',
     contactNotRegistered: '選ばれた連絡方法が登録されていないためです。',
-  },
+  } satisfies Record<IntakeRefusal, string> & Record<string, string>,
   /** What staff chose to tell of a cancellation, by its code. */
   cancelledBecause: {
     byPhone: '電話でお申し出をいただきました。',

@@ -5,6 +5,7 @@ import type { SourceAnswer } from '#cataloguing/rules/answer.ts'
 import { type Column, choicesOf, type FieldName, fieldNames, mayBeEmpty, proposed } from '#cataloguing/rules/fields.ts'
 import type { TakeRefusal } from '#cataloguing/rules/refusals.ts'
 import type { ShownDraft } from '#cataloguing/show-draft.ts'
+import type { DraftId } from '#ids.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { opac } from '#text/ja/opac/opac.ts'
 import type { Page } from '#web/page.ts'
@@ -84,7 +85,7 @@ function answerWords(answer: SourceAnswer): string {
 type Known = ShownDraft['known']
 
 /** Whether a bib that is there is changed, or a new one made. */
-const Into = ({ draftId, known, ours }: { draftId: string; known: Known; ours: Known[number] | null }) => (
+const Into = ({ draftId, known, ours }: { draftId: DraftId; known: Known; ours: Known[number] | null }) => (
   <nav class="stack tight" aria-label={words.into}>
     <h2>{words.into}</h2>
     <p>{words.knownWhy}</p>

@@ -6,7 +6,7 @@ import { type Column, type FieldName, fieldNames } from '#cataloguing/rules/fiel
 import type { TakeRefusal } from '#cataloguing/rules/refusals.ts'
 import { showDraft } from '#cataloguing/show-draft.ts'
 import { takeRecord } from '#cataloguing/take-record.ts'
-import { BibId } from '#ids.ts'
+import { BibId, DraftId } from '#ids.ts'
 import { isId } from '#std/new-id.ts'
 import { counterCataloguing as words } from '#text/ja/counter/cataloguing.ts'
 import { readForm, readQuery, text } from '#web/forms.ts'
@@ -37,10 +37,10 @@ export const copyingPages = pages()
   })
   .get(desk.copyingDraft(':id'), async c => {
     const query = readQuery(c, z.object({ into: into.optional().catch(undefined) }))
-    return draftPage(c, c.req.param('id') ?? '', query.ok ? (query.values.into ?? null) : null)
+    return draftPage(c, DraftId(c.req.param('id') ?? ''), query.ok ? (query.values.into ?? null) : null)
   })
   .post(desk.copyingDraft(':id'), async c => {
-    const draftId = c.req.param('id') ?? ''
+    const draftId = DraftId(c.req.param('id') ?? '')
     const form = readForm(c, takingForm)
     if (!isId(draftId)) return sayAtDesk(c, 'notThere', 404)
     if (!form.ok) return draftPage(c, draftId, form.typed.into ?? null, { why: 'unknownChoice' })
@@ -131,7 +131,7 @@ async function askPage(c: Context<Page>, { isbn, error, fileError }: Asked = {})
   )
 }
 
-async function draftPage(c: Context<Page>, id: string, into: string | null, refused: TakeRefusal | null = null) {
+async function draftPage(c: Context<Page>, id: DraftId, into: string | null, refused: TakeRefusal | null = null) {
   const shown = refused?.why === 'unknownDraft' ? null : await showDraft(c.var.library, id)
   if (!shown) return sayAtDesk(c, 'notThere', 404)
   return show(c, <DraftPage c={c} shown={shown} into={into} refused={refused} />, refused ? 409 : 200)

@@ -5,8 +5,9 @@ import { checkIn } from '#circulation/desk/check-in.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { noteScan } from '#circulation/scans/note-scan.ts'
 import { lastScans, scanOnce, undoScan } from '#circulation/scans/scans.ts'
+import { ScanId } from '#ids.ts'
 import { counter as words } from '#text/ja/counter/desk.ts'
-import { readForm } from '#web/forms.ts'
+import { idField, readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -34,7 +35,7 @@ export const checkInPages = pages()
     return answerScan(c, desk.checkIn, () => checkInPage(c))
   })
   .post(desk.checkInUndo, async c => {
-    const form = readForm(c, z.object({ scan: z.coerce.number().int().positive().max(1e15) }))
+    const form = readForm(c, z.object({ scan: idField(ScanId) }))
     if (!form.ok) return checkInPage(c, words.scan.undoRefused.nothingToUndo)
     const undone = await undoScan(c.var.library, actorOf(c), deskSessionOf(c), form.values.scan)
     if (!undone.ok) return checkInPage(c, words.scan.undoRefused[undone.refusal.why])

@@ -7,12 +7,12 @@ import { kindOfCode } from '#circulation/rules/code-form.ts'
 import { noteScan } from '#circulation/scans/note-scan.ts'
 import type { Said } from '#circulation/scans/said.ts'
 import { openQuestion, scanOnce, undoScan } from '#circulation/scans/scans.ts'
-import { PatronId, StopId } from '#ids.ts'
+import { PatronId, ScanId, StopId } from '#ids.ts'
 import { findByCard, isPatron, showPatron } from '#patrons/show-patron.ts'
 import { counter } from '#text/ja/counter/desk.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { dayOf } from '#time/clock.ts'
-import { idIn, readForm, text } from '#web/forms.ts'
+import { idField, idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { sayAtDesk } from '../layout.tsx'
@@ -20,7 +20,7 @@ import { actorOf, deskSessionOf, mayHere, staffOf } from '../session.tsx'
 import { cardPage, checkOutPage, stopsHere } from './check-out-page.tsx'
 import { Receipt } from './receipt.tsx'
 import { checkOutRefusalWords } from './refusals.ts'
-import { answerScan, keepStop, scanFields, sentIdOf } from './scanned.ts'
+import { answerScan, keepStop, keptStop, scanFields, sentIdOf } from './scanned.ts'
 
 const scanForm = z.object({
   ...scanFields,
@@ -42,7 +42,7 @@ export const checkOutPages = pages()
     return found.is === 'patron' ? c.redirect(desk.checkOutTo(found.patronId), 303) : cardPage(c, found.is)
   })
   .post(desk.checkOutUndo(byId), async c => {
-    const form = readForm(c, z.object({ scan: z.coerce.number().int().positive().max(1e15) }))
+    const form = readForm(c, z.object({ scan: idField(ScanId) }))
     const patronId = idIn(c, PatronId)
     if (!form.ok) return checkOutPage(c, patronId, { refused: counter.scan.undoRefused.nothingToUndo })
     const undone = await undoScan(c.var.library, actorOf(c), deskSessionOf(c), form.values.scan)
@@ -71,7 +71,8 @@ export const checkOutPages = pages()
     if (!form.ok) return checkOutPage(c, patronId, { refused: counter.scan.unreadable })
     const { stop, ...scan } = form.values
     const column = { sessionId: deskSessionOf(c), page: 'checkOut', patronId, sentId: sentIdOf(form.values) } as const
-    const stopId = (await stopsHere(c)).find(one => one.id === stop)?.id ?? null
+    // A form that does not ask for the stop goes on at the one that was chosen last.
+    const stopId = (await stopsHere(c)).find(one => one.id === (stop ?? keptStop(c)))?.id ?? null
     if (stopId !== null) keepStop(c, stopId)
     const { library } = c.var
     const came = await scanOnce(library, column, async asked =>

@@ -8,7 +8,7 @@ import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { counterPatrons } from '#text/ja/counter/patrons.ts'
 import { holds as patronWords } from '#text/ja/my-library/holds.ts'
 import type { Page } from '#web/page.ts'
-import { Choice, Field, PostForm, Submit } from '#web/parts/form.tsx'
+import { Choice, cardNumberKeyboard, Field, PostForm, Submit } from '#web/parts/form.tsx'
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
@@ -173,7 +173,7 @@ const ToTitle = ({ c, hold }: Pick<Shown, 'c' | 'hold'>) => (
           id="title-barcode"
           name="barcode"
           label={counter.scan.barcode}
-          inputmode="numeric"
+          {...cardNumberKeyboard}
           maxlength={60}
           autocomplete="off"
           required

@@ -1,16 +1,16 @@
 import type { Context } from 'hono'
+import { notAFormula } from '#exchange/rules/csv.ts'
 import type { Page } from '#web/page.ts'
 
 /**
- * A table as CSV that a spreadsheet opens as it is: with a BOM, so that it reads Japanese. What would be a formula
- * there (=, +, -, @, tab, line end in front) gets an apostrophe before it.
+ * A table as CSV that a spreadsheet opens as it is: with a BOM, so that it reads Japanese, and without formulas.
  */
 export const csv = (rows: readonly (readonly (string | number)[])[]): string =>
   `\ufeff${rows.map(row => row.map(cell).join(',')).join('\r\n')}\r\n`
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return `${value}`
-  const safe = /^\s*[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value
+  const safe = notAFormula(value)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

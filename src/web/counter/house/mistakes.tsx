@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { MistakeId } from '#ids.ts'
 import { type ListedMistake, type MistakeState, mistakeStates } from '#mistakes/rules/mistake.ts'
 import { mistakeList, settleMistake } from '#mistakes/settle-mistake.ts'
 import { isId } from '#std/new-id.ts'
@@ -24,7 +25,7 @@ export const mistakePages = pages()
     const isSaved =
       form.ok &&
       isId(form.values.id) &&
-      (await settleMistake(c.var.library, staffOf(c), form.values.id, form.values.to))
+      (await settleMistake(c.var.library, staffOf(c), MistakeId(form.values.id), form.values.to))
     return c.redirect(withQuery(desk.mistakes, { saved: isSaved ? 1 : 0 }), 303)
   })
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
-import { PatronId } from '#ids.ts'
+import { PatronId, PreRegistrationId } from '#ids.ts'
 import { changePatron } from '#patrons/desk/change-patron.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
 import type { FoundPatron } from '#patrons/finding/find-patrons.ts'
@@ -53,7 +53,7 @@ export const patronFormPages = pages()
     const homeBranch = staffOf(c).branchId
     const id = c.req.query('from')
     if (id === undefined) return formPage(c, { typed: { homeBranch } })
-    const begun = isId(id) ? await showPreRegistration(c.var.library, staffOf(c), id) : null
+    const begun = isId(id) ? await showPreRegistration(c.var.library, staffOf(c), PreRegistrationId(id)) : null
     if (begun === null) return c.redirect(withQuery(desk.preRegistrations, { ended: 1 }), 303)
     const category = categoryByAge(c.var.library, begun.birthDate)
     return formPage(c, { typed: { ...asTyped(begun), homeBranch, category, preRegistration: begun.id } })
@@ -66,7 +66,7 @@ export const patronFormPages = pages()
     if (details === null) return formPage(c, { typed, errors: { birthDate: 'impossibleBirthDate' } })
     const { library } = c.var
     const { cardNumber, anotherPerson, preRegistration = '' } = form.values
-    const finishes = isId(preRegistration) ? preRegistration : null
+    const finishes = isId(preRegistration) ? PreRegistrationId(preRegistration) : null
     const how = { anotherPerson: anotherPerson === 'yes', finishes }
     const registered = await registerPatron(library, staffOf(c), { ...details, cardNumber }, how)
     if (!registered.ok) {

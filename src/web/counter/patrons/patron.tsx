@@ -4,7 +4,7 @@ import { type RenewedOne, renewAll } from '#circulation/desk/renew-all.ts'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { convertToSeries } from '#holds/changing/convert-to-series.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
-import { HoldId, OrderId, PatronId } from '#ids.ts'
+import { HoldId, MessageId, NoteId, OrderId, PatronId } from '#ids.ts'
 import { extendCard } from '#patrons/desk/extend-card.ts'
 import { issueCard, retireCard } from '#patrons/desk/issue-card.ts'
 import { stopPatron } from '#patrons/desk/stop-patron.ts'
@@ -81,10 +81,10 @@ export const patronPages = pages()
     const { id, gone, words: note } = form.values
     const { library } = c.var
     if (gone) {
-      await removeNote(library, staffOf(c), idOf(c), gone)
+      await removeNote(library, staffOf(c), idOf(c), NoteId(gone))
       return back(c, 'noteRemoved')
     }
-    const written = await writeNote(library, staffOf(c), idOf(c), { id, words: note })
+    const written = await writeNote(library, staffOf(c), idOf(c), { id: NoteId(id), words: note })
     return written.ok ? back(c, 'noted') : patronPage(c, { refusal: written.refusal, note })
   })
   .post(desk.patronMessages(byId), async c => {
@@ -94,10 +94,10 @@ export const patronPages = pages()
     const { id, gone, message } = form.values
     const { library } = c.var
     if (gone) {
-      await takeBackMessage(library, staffOf(c), idOf(c), gone)
+      await takeBackMessage(library, staffOf(c), idOf(c), MessageId(gone))
       return back(c, 'messageTakenBack')
     }
-    const written = await writeMessage(library, staffOf(c), idOf(c), { id, words: message })
+    const written = await writeMessage(library, staffOf(c), idOf(c), { id: MessageId(id), words: message })
     return written.ok ? back(c, 'messageWritten') : patronPage(c, { refusal: written.refusal, message })
   })
   .post(desk.patronRenewAll(byId), async c => {

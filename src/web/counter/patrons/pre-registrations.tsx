@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { PreRegistrationId } from '#ids.ts'
 import { removePreRegistration, waitingPreRegistrations } from '#patrons/pre-registration/pre-registrations.ts'
 import { isId } from '#std/new-id.ts'
 import { preRegistrations as words } from '#text/ja/counter/pre-registrations.ts'
@@ -19,7 +20,8 @@ export const preRegistrationPages = pages()
   .get(desk.preRegistrations, listPage)
   .post(desk.preRegistrations, async c => {
     const form = readForm(c, z.object({ id: z.string() }))
-    if (form.ok && isId(form.values.id)) await removePreRegistration(c.var.library, staffOf(c), form.values.id)
+    if (form.ok && isId(form.values.id))
+      await removePreRegistration(c.var.library, staffOf(c), PreRegistrationId(form.values.id))
     return c.redirect(withQuery(desk.preRegistrations, { removed: 1 }), 303)
   })
 

@@ -4,7 +4,17 @@ import type { MyHold } from '#holds/lists/my-holds.ts'
 import type { Relative } from '#patrons/family/my-family.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { asSent, ErrorSummary, Field, labelledLines, PostForm, Press, Submit } from '#web/parts/form.tsx'
+import {
+  asSent,
+  cardNumberKeyboard,
+  Done,
+  ErrorSummary,
+  Field,
+  labelledLines,
+  PostForm,
+  Press,
+  Submit,
+} from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { MyTrail } from '../frame.tsx'
@@ -40,11 +50,7 @@ export function FamilyPage({ c, own, members, carers, said, form }: Props) {
         <h1>{words.title}</h1>
         <p class="soft">{words.lead}</p>
       </div>
-      {said === null ? null : (
-        <p class="note good" role="status">
-          {said}
-        </p>
-      )}
+      {said === null ? null : <Done>{said}</Done>}
       {form.no === null ? null : (
         <p class="note ask" role="alert">
           {form.no}
@@ -198,7 +204,7 @@ function AddCard({ c, form }: { c: Context<Page>; form: AddForm }) {
           {...sent('cardNumber')}
           label={t.patrons.cardNumber}
           hint={t.patrons.cardNumberHint}
-          inputmode="numeric"
+          {...cardNumberKeyboard}
           autocomplete="off"
           maxlength={60}
         />

@@ -11,6 +11,7 @@ import type { FamilyRefusal } from '#patrons/rules/family.ts'
 import type { Text } from '#text/text.ts'
 import { readForm, readNumber, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { doorOf, ownPatronOf, useCard } from '#web/session.ts'
 import { type AddForm, FamilyPage, type RelativeCard } from './family-page.tsx'
@@ -36,7 +37,7 @@ export const familyPages = pages()
     const { birthDate, ...typed } = form.values
     const attempt = { ...doorOf(c), ...typed, birthDate: birthDate || null }
     const added = await addFamilyCard(c.var.library, ownPatronOf(c), attempt)
-    if (added.ok) return c.redirect(withQuery(paths.family, { added: added.value.memberId }), 303)
+    if (added.ok) return c.redirect(toDone(withQuery(paths.family, { added: added.value.memberId })), 303)
     const no = refusalWords(c.var.t, added.refusal)
     const asksBirthDate = added.refusal.why === 'birthDateNeeded' || birthDate !== undefined
     return familyPage(c, { cardNumber: typed.cardNumber, errors: {}, asksBirthDate, no })
@@ -47,7 +48,7 @@ export const familyPages = pages()
     const member = form.ok && form.values.member > 0 ? form.values.member : null
     const used = await useCard(c, member)
     if (!used) return c.notFound()
-    return c.redirect(member === null ? withQuery(paths.family, { own: 1 }) : paths.holds, 303)
+    return c.redirect(member === null ? toDone(withQuery(paths.family, { own: 1 })) : paths.holds, 303)
   })
   .get(paths.familyUse, c => c.redirect(paths.family, 303))
 
@@ -57,7 +58,7 @@ export const familyPages = pages()
     const own = ownPatronOf(c)
     if (member) await endFamilyLink(c.var.library, own, member)
     if (carer) await endFamilyLink(c.var.library, carer, own)
-    return c.redirect(withQuery(paths.family, { ended: 1 }), 303)
+    return c.redirect(toDone(withQuery(paths.family, { ended: 1 })), 303)
   })
   .get(paths.familyEnd, c => c.redirect(paths.family, 303))
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { StoryLine } from '#holds/lists/hold-story.ts'
 import { dayOf, timeOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm, Press, Submit } from '#web/parts/form.tsx'
+import { Done, PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { MyHead } from '../frame.tsx'
@@ -24,7 +24,7 @@ export function HoldPage(view: HoldView) {
     <Layout c={c} title={hold.title}>
       <MyHead t={t} through={{ href: paths.holds, name: t.holds.list.title }} here={hold.title} />
       {said?.refused ? <RefusalNote words={said.refused} /> : null}
-      {said && !said.refused ? <p class="note good">{doneWords(view, said.change)}</p> : null}
+      {said && !said.refused ? <Done>{doneWords(view, said.change)}</Done> : null}
       <div class="sheet stack">
         <p>
           <HoldStatus c={c} hold={hold} />

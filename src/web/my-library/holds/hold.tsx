@@ -19,6 +19,7 @@ import type { Outcome } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
 import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { readDay } from '../day.ts'
@@ -39,7 +40,7 @@ export const holdPages = pages()
     if (!read.ok) return showHold(c, null, 422)
     const { change } = read.values
     const changed = await carryOut(c, change, holdId)
-    if (changed.ok) return c.redirect(withQuery(paths.hold(holdId), { done: change }), 303)
+    if (changed.ok) return c.redirect(toDone(withQuery(paths.hold(holdId), { done: change })), 303)
     if (changed.refusal.why === 'notFound') return c.notFound()
     const words = changeRefusalWords(c, changed.refusal)
     return showHold(c, { change, refused: words }, fieldsWrong.includes(changed.refusal.why) ? 422 : 409)

@@ -14,6 +14,7 @@ import { newId } from '#std/new-id.ts'
 import { keepChild } from '#web/cookies.ts'
 import { readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { Done, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
@@ -44,7 +45,7 @@ export const basketPages = pages()
     if (read.ok && bibIds.length === 0) return showBasket(c, { why: 'nothingTicked' })
     if (bibIds.length > 1) return c.redirect(await withVolumes(c, visitor.patronId, bibIds), 303)
     const added = await addToBasket(library, visitor.patronId, bibId)
-    return added.ok ? c.redirect(withQuery(paths.basket, { added: bibId }), 303) : showBasket(c, added.refusal)
+    return added.ok ? c.redirect(toDone(withQuery(paths.basket, { added: bibId })), 303) : showBasket(c, added.refusal)
   })
   // A reloaded or bookmarked address of the button leads to the basket.
   .get(paths.basketAdd, c => c.redirect(paths.basket, 303))
@@ -59,7 +60,7 @@ export const basketPages = pages()
   .post(paths.basketRemove, async c => {
     const bibIds = readBibIds(c)
     await removeFromBasket(c.var.library, patronOf(c).patronId, bibIds)
-    return c.redirect(withQuery(paths.basket, { removed: bibIds.length }), 303)
+    return c.redirect(toDone(withQuery(paths.basket, { removed: bibIds.length })), 303)
   })
   .get(paths.basketRemove, c => c.redirect(paths.basket, 303))
 
@@ -90,9 +91,9 @@ async function showBasket(c: Context<Page>, refusal: Refusal | null = null, toge
   ) : together ? (
     await saidOfVolumes(c, together, lines)
   ) : addedLine ? (
-    <p class="note good">{words.added(addedLine.title)}</p>
+    <Done>{words.added(addedLine.title)}</Done>
   ) : removed > 0 ? (
-    <p class="note good">{words.removed(removed)}</p>
+    <Done>{words.removed(removed)}</Done>
   ) : null
   const wish = back ? readOrderQuery(c) : null
   return show(
@@ -117,7 +118,7 @@ async function saidOfVolumes(c: Context<Page>, { volumes, notAdded }: Together, 
   }
   return (
     <>
-      {count > 0 ? <p class="note good">{words.put(count)}</p> : null}
+      {count > 0 ? <Done>{words.put(count)}</Done> : null}
       {why.length > 0 ? (
         <div class="note ask stack tight" role="alert">
           <p>

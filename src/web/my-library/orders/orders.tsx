@@ -31,7 +31,7 @@ export const orderPages = pages()
     const sorted = renumbered(wish, numbers)
     return sorted
       ? c.redirect(`${newOrderPath(sorted)}#series`, 303)
-      : showReview(c, wish, OrderId(newId()), null, numbers)
+      : showReview(c, wish, OrderId(newId()), { unreadable: numbers })
   })
 
   // The only write on this way: everything before it can be left, repeated and gone back to.
@@ -39,23 +39,23 @@ export const orderPages = pages()
     const wish = readOrderForm(c)
     const orderId = readOrderId(c)
     if (wish.kindUnknown || wish.contact === null || startOf(c, wish)?.ok === false)
-      return showReview(c, wish, orderId, [])
+      return showReview(c, wish, orderId, { posted: [] })
     const placed = await placeHolds(c.var.library, patronOf(c).patronId, orderOf(c, wish, orderId))
     if (placed.ok) return c.redirect(paths.order(placed.value.orderId), 303)
     // The id belongs to somebody else's order: a new one, and the form again.
     if (placed.refusal.why === 'notFound') return showReview(c, wish, OrderId(newId()))
-    return showReview(c, wish, orderId, placed.refusal.all)
+    return showReview(c, wish, orderId, { posted: placed.refusal.all })
   })
   .get(paths.orders, c => c.redirect(paths.basket, 303))
 
   .get(paths.order(':id'), async c => {
     const order = await showOrder(c.var.library, patronOf(c).patronId, OrderId(c.req.param('id') ?? ''))
     if (!order) return c.notFound()
-    return show(c, <DonePage c={c} order={order} mailsInJapanese={await readsOtherThanMails(c, order)} />)
+    return show(c, <DonePage c={c} order={order} mailsInJapanese={await getsMailsInJapanese(c, order)} />)
   })
 
 /** Whether mails come to somebody in Japanese, who reads here in another language and has not chosen one for good. */
-async function readsOtherThanMails(c: Context<Page>, order: ShownOrder): Promise<boolean> {
+async function getsMailsInJapanese(c: Context<Page>, order: ShownOrder): Promise<boolean> {
   const { library, language, isChild } = c.var
   const { patronId, actingFor } = patronOf(c)
   if (language === 'ja' || isChild || actingFor !== null) return false
@@ -84,20 +84,25 @@ function readStart(c: Context<Page>, wish: OrderWish): Temporal.PlainDate | null
   return start?.ok ? start.value : null
 }
 
+/**
+ * The page on which an order is looked over before it is placed.
+ * @param given.posted the form was sent and this stands against it; empty when the form itself lacks something
+ * @param given.unreadable numbers as they were typed into a series, of which no order can be made
+ */
 async function showReview(
   c: Context<Page>,
   wish: OrderWish,
   orderId: OrderId,
-  refusedBefore: readonly OrderRefusal[] | null = null,
-  numbers: readonly string[] | null = null,
+  given: { posted?: readonly OrderRefusal[]; unreadable?: readonly string[] } = {},
 ) {
+  const { posted = null, unreadable: numbers = null } = given
   const { library, t } = c.var
   const { patronId } = patronOf(c)
   const [review, choices] = await Promise.all([
     reviewOrder(library, patronId, orderOf(c, wish, orderId)),
     myChoices(library, patronId),
   ])
-  const judged = refusedBefore && refusedBefore.length > 0 ? refusedBefore : review.refusals
+  const judged = posted && posted.length > 0 ? posted : review.refusals
   const isClosed = judged.some(({ why }) => why === 'intakeWindow')
   const form: FormRefusal[] = isClosed ? [] : formRefusals(wish, numbers !== null)
   const refusals: readonly (OrderRefusal | FormRefusal)[] = [...judged, ...form]
@@ -116,7 +121,7 @@ async function showReview(
       refusals={refusals.map(refusal => refusalWords(t, refusal, refusalFacts(c, review.titles)))}
       inTheWay={refusals.flatMap(refusal => ('bibId' in refusal ? refusal.bibId : []))}
     />,
-    refusedBefore ? 409 : numbers || (startWrong && refusals.length === 0) ? 422 : 200,
+    posted ? 409 : numbers || (startWrong && refusals.length === 0) ? 422 : 200,
   )
 }
 

@@ -55,6 +55,14 @@ test.each(['-1', '0', '1.5', 'zwei', '９'])(
   },
 )
 
+test('the stops of the bookmobile are folded before the other places: the keyboard meets their disclosure', async () => {
+  await ask('/basket', { bib: `${bib}` })
+  const html = await (await ask('/my/basket')).text()
+  const at = (piece: string) => html.indexOf(piece)
+  expect(at('name="pickup" value="bm/yoshiura"')).toBeGreaterThan(at('<details'))
+  expect(at('name="pickup" value="chuo"')).toBeGreaterThan(at('name="pickup" value="bm/yoshiura"'))
+})
+
 test('with no place left to fetch anything at, no page shows a button that reserves, and each says why', async () => {
   await ask('/basket', { bib: `${bib}` })
   await library.db

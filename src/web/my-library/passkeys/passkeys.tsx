@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { PasskeyId } from '#ids.ts'
 import { type AddRefusal, addPasskey, type BeginRefusal, beginPasskey } from '#patrons/passkeys/add-passkey.ts'
 import { myPasskeys } from '#patrons/passkeys/my-passkeys.ts'
 import { removePasskey } from '#patrons/passkeys/remove-passkey.ts'
@@ -26,7 +27,7 @@ export const passkeyPages = pages()
     })
     const query = readQuery(c, schema)
     const { done, remove } = query.ok ? query.values : {}
-    return remove === undefined ? listPage(c, { done }) : removePage(c, readNumber(remove), null)
+    return remove === undefined ? listPage(c, { done }) : removePage(c, PasskeyId(readNumber(remove)), null)
   })
   .post(paths.passkeys, async c => {
     const what = readForm(c, z.object({ do: z.enum(['begin', 'make', 'remove']) }))
@@ -73,7 +74,7 @@ async function make(c: Context<Page>) {
 async function remove(c: Context<Page>) {
   const { library, t } = c.var
   const form = readForm(c, z.object({ id: z.string(), current: password }))
-  const id = readNumber(form.ok ? form.values.id : form.typed.id)
+  const id = PasskeyId(readNumber(form.ok ? form.values.id : form.typed.id))
   if (!form.ok) return removePage(c, id, fieldErrorText(c, form.errors.current ?? 'invalid'))
   const { current } = form.values
   const removed = await removePasskey(library, patronOf(c).patronId, { id, current }, doorOf(c))
@@ -96,7 +97,7 @@ async function listPage(c: Context<Page>, { status = 422, ...shown }: Shown) {
   return show(c, <PasskeysPage c={c} passkeys={passkeys} {...shown} />, isWrong ? status : 200)
 }
 
-async function removePage(c: Context<Page>, id: number, error: string | null, status: Status = 422) {
+async function removePage(c: Context<Page>, id: PasskeyId, error: string | null, status: Status = 422) {
   const passkeys = await myPasskeys(c.var.library, patronOf(c).patronId)
   const one = passkeys.find(passkey => passkey.id === id)
   if (!one) return error === null ? c.notFound() : c.redirect(paths.passkeys, 303)

@@ -4,6 +4,7 @@ import { readingsOnPage } from '#circulation/loans/my-reading.ts'
 import { dayOf } from '#time/clock.ts'
 import { authorsOf, recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
+import { Done } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -17,11 +18,7 @@ export function ReadingPage({ c, record, said }: { c: Context<Page>; record: MyR
   return (
     <Layout c={c} title={words.title}>
       <MyHead t={t} here={words.title} />
-      {said === null ? null : (
-        <p class="note good" role="status">
-          {said}
-        </p>
-      )}
+      {said === null ? null : <Done>{said}</Done>}
       {record.kept ? <Kept c={c} record={record} /> : <NotKept c={c} />}
     </Layout>
   )

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { forgetReading, noteReading } from '#circulation/loans/change-reading.ts'
 import { allMyReading, myPassbook, myReading, myReadingOf } from '#circulation/loans/my-reading.ts'
-import { writeCsvRow } from '#exchange/rules/csv.ts'
+import { notAFormula, writeCsvRow } from '#exchange/rules/csv.ts'
 import { LoanId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import { withoutRuby } from '#text/readings/ruby.ts'
@@ -10,6 +10,7 @@ import { dayOf } from '#time/clock.ts'
 import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
 import { authorsOf } from '#web/opac/search/hit.tsx'
 import { type Page, pages, show } from '#web/page.ts'
+import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { PassbookPage } from './passbook-page.tsx'
@@ -60,7 +61,7 @@ export const readingPages = pages()
   })
   .post(paths.readingRemove, async c => {
     const removed = await forgetReading(c.var.library, patronOf(c).patronId, 'all')
-    return c.redirect(withQuery(paths.reading, { removed }), 303)
+    return c.redirect(toDone(withQuery(paths.reading, { removed })), 303)
   })
 
   .get(paths.readingOne(':id{[0-9]+}'), async c => {
@@ -75,18 +76,15 @@ export const readingPages = pages()
     const { unreadable } = c.var.t.forms.fieldErrors
     if (!read.ok) return show(c, <OneReadingPage c={c} reading={reading} typed={typed} wrong={unreadable} />, 422)
     const noted = await noteReading(c.var.library, patronOf(c).patronId, reading.loanId, typed)
-    if (noted.ok) return c.redirect(withQuery(paths.reading, { noted: 1 }), 303)
+    if (noted.ok) return c.redirect(toDone(withQuery(paths.reading, { noted: 1 })), 303)
     if (noted.refusal.why === 'notFound') return c.notFound()
     const wrong = c.var.t.reading.onePage.tooLong(noted.refusal.charactersMax)
     return show(c, <OneReadingPage c={c} reading={reading} typed={typed} wrong={wrong} />, 422)
   })
   .post(paths.readingOneRemove(':id{[0-9]+}'), async c => {
     await forgetReading(c.var.library, patronOf(c).patronId, idIn(c, LoanId))
-    return c.redirect(withQuery(paths.reading, { removed: 1 }), 303)
+    return c.redirect(toDone(withQuery(paths.reading, { removed: 1 })), 303)
   })
   .get(paths.readingOneRemove(':id{[0-9]+}'), c => c.redirect(paths.reading, 303))
 
 const readingHere = (c: Context<Page>) => myReadingOf(c.var.library, patronOf(c).patronId, idIn(c, LoanId))
-
-/** A spreadsheet would work out what begins like a formula, instead of showing it. */
-const notAFormula = (cell: string): string => (/^[=+@\t-]/.test(cell) ? `'${cell}` : cell)

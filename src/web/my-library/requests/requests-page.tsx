@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { MyRequest } from '#requests/my-requests.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
-import { Press } from '#web/parts/form.tsx'
+import { Done, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
@@ -49,11 +49,7 @@ function Told({ said, words }: { said: Said; words: Context<Page>['var']['t']['r
       </p>
     )
   const told = said.sent ? words.sent(said.sent) : said.withdrawn ? words.withdrawn : null
-  return told === null ? null : (
-    <p class="note good" role="status">
-      {told}
-    </p>
-  )
+  return told === null ? null : <Done>{told}</Done>
 }
 
 function Row({ c, request }: { c: Context<Page>; request: MyRequest }) {

@@ -9,6 +9,7 @@ import { withdrawRequest } from '#requests/withdraw-request.ts'
 import { newId } from '#std/new-id.ts'
 import { readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { NewRequestPage } from './new-request-page.tsx'
@@ -40,7 +41,7 @@ export const requestPages = pages()
     }
     const wish = toWish(read.values)
     const sent = await sendRequest(c.var.library, patronOf(c).patronId, wish)
-    if (sent.ok) return c.redirect(withQuery(paths.requests, { sent: wish.title }), 303)
+    if (sent.ok) return c.redirect(toDone(withQuery(paths.requests, { sent: wish.title })), 303)
     if (sent.refusal === 'notFound') return c.notFound()
     const { author, publisher, published, isbn, note } = read.values
     const typed = { title: wish.title, ...withoutNull({ author, publisher, published, isbn, note }) }
@@ -51,7 +52,7 @@ export const requestPages = pages()
     const id = c.req.param('id') ?? ''
     if (!z.uuid().safeParse(id).success) return c.notFound()
     const withdrawn = await withdrawRequest(c.var.library, patronOf(c).patronId, RequestId(id))
-    if (withdrawn.ok) return c.redirect(withQuery(paths.requests, { withdrawn: 1 }), 303)
+    if (withdrawn.ok) return c.redirect(toDone(withQuery(paths.requests, { withdrawn: 1 })), 303)
     return withdrawn.refusal.why === 'notFound'
       ? c.notFound()
       : c.redirect(withQuery(paths.requests, { tooLate: 1 }), 303)

@@ -6,7 +6,7 @@ import type { SaveRefusal } from '#saved-searches/rules/saving.ts'
 import { searchUrl } from '#web/opac/search/search-url.ts'
 import { askedOf, narrowedTo, ownWordsOf } from '#web/opac/search/search-words.ts'
 import type { Page } from '#web/page.ts'
-import { PostForm } from '#web/parts/form.tsx'
+import { Done, PostForm } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
@@ -68,7 +68,7 @@ function JustDone({ c, searches, said }: { c: Context<Page>; searches: MySavedSe
     case 'saved': {
       const search = searches.find(({ id }) => id === said.id)
       return search ? (
-        <div class="note good stack tight" role="status">
+        <div class="note good stack tight" role="status" id="done" tabindex={-1}>
           <p>
             <b>{words.saved(nameOf(c, search))}</b>
           </p>
@@ -84,19 +84,15 @@ function JustDone({ c, searches, said }: { c: Context<Page>; searches: MySavedSe
     case 'mailStopped': {
       const search = searches.find(({ id }) => id === said.id)
       return search ? (
-        <p class="note good" role="status">
+        <Done>
           {{ renamed: words.renamed, mailStarted: words.mail.started, mailStopped: words.mail.stopped }[said.is](
             nameOf(c, search),
           )}
-        </p>
+        </Done>
       ) : null
     }
     case 'removed':
-      return (
-        <p class="note good" role="status">
-          {words.removed}
-        </p>
-      )
+      return <Done>{words.removed}</Done>
     case 'refused': {
       const link = { href: searchUrl(paths.search, said.state), words: words.toResults }
       return <RefusalNote words={{ ...refusalWords(c, said.refusal), link }} />

@@ -14,6 +14,7 @@ import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
 import { searchUrl } from '#web/opac/search/search-url.ts'
 import { ownWordsOf } from '#web/opac/search/search-words.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { onward } from '../account/onward.ts'
@@ -45,7 +46,7 @@ export const savedSearchPages = pages()
     if (!read.ok) return showOne(c, search, typed, read.errors.name === 'missing' ? 'missing' : 'unreadable')
     const ownWords = ownWordsOf(c, search.state)
     const renamed = await renameSavedSearch(c.var.library, patronOf(c).patronId, search.id, typed, ownWords)
-    if (renamed.ok) return c.redirect(withQuery(paths.savedSearches, { renamed: search.id }), 303)
+    if (renamed.ok) return c.redirect(toDone(withQuery(paths.savedSearches, { renamed: search.id })), 303)
     return renamed.refusal.why === 'notFound' ? c.notFound() : showOne(c, search, typed, renamed.refusal.why)
   })
 
@@ -56,7 +57,7 @@ export const savedSearchPages = pages()
     const id = idOf(c)
     const noted = await wishForMail(c.var.library, patronOf(c).patronId, id, isWished)
     if (!noted.ok) return c.notFound()
-    return c.redirect(withQuery(paths.savedSearches, { [isWished ? 'mailStarted' : 'mailStopped']: id }), 303)
+    return c.redirect(toDone(withQuery(paths.savedSearches, { [isWished ? 'mailStarted' : 'mailStopped']: id })), 303)
   })
   .get(paths.savedSearchMail(':id'), c => c.redirect(paths.savedSearches, 303))
 
@@ -66,7 +67,7 @@ export const savedSearchPages = pages()
   })
   .post(paths.savedSearchRemove(':id'), async c => {
     const removed = await removeSavedSearch(c.var.library, patronOf(c).patronId, idOf(c))
-    return removed.ok ? c.redirect(withQuery(paths.savedSearches, { removed: 1 }), 303) : c.notFound()
+    return removed.ok ? c.redirect(toDone(withQuery(paths.savedSearches, { removed: 1 })), 303) : c.notFound()
   })
 
 const idOf = (c: Context<Page>): SavedSearchId => idIn(c, SavedSearchId)

@@ -8,7 +8,7 @@ import { availabilityList } from '#web/parts/books/availability.ts'
 import { Book } from '#web/parts/books/book.tsx'
 import { CiteFiles } from '#web/parts/books/cite-files.tsx'
 import { nameOf } from '#web/parts/books/shelf.tsx'
-import { PostForm, Submit } from '#web/parts/form.tsx'
+import { Done, PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { inJsx } from '#web/parts/markup.ts'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
@@ -33,11 +33,7 @@ export function WishListPage({ c, list, said }: { c: Context<Page>; list: ShownL
         <h1>{list.name}</h1>
         <p class="soft">{words.count(list.titles)}</p>
       </div>
-      {told ? (
-        <p class="note good" role="status">
-          {told}
-        </p>
-      ) : null}
+      {told ? <Done>{told}</Done> : null}
       {list.sharedAs === null ? null : <SharedAddress c={c} secret={list.sharedAs} />}
       {list.titles === 0 ? (
         <EmptyState title={words.emptyList} body={words.emptyBody}>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Page } from '#web/page.ts'
+import { Done } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import type { WishList } from '#wish-lists/my-wish-lists.ts'
@@ -13,11 +14,7 @@ export function WishListsPage({ c, lists, removed }: { c: Context<Page>; lists: 
   return (
     <Layout c={c} title={words.title}>
       <MyHead t={t} here={words.title} />
-      {removed ? (
-        <p class="note good" role="status">
-          {words.removedList}
-        </p>
-      ) : null}
+      {removed ? <Done>{words.removedList}</Done> : null}
       {lists.length === 0 ? (
         <EmptyState title={words.empty} body={words.emptyBody}>
           <a class="button" href={paths.search}>

@@ -4,6 +4,7 @@ import { WishListId } from '#ids.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { readForm, readNumber, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { removeWishList, renameWishList, shareWishList } from '#wish-lists/change-wish-list.ts'
@@ -32,7 +33,7 @@ export const wishListPages = pages()
     const { id, name } = namedIn(c)
     const list = { is: 'new', id: WishListId(id || newId()), name } as const
     const made = await wishFor(c.var.library, patronOf(c).patronId, { list, bibIds: [], note: '' })
-    if (made.ok) return c.redirect(withQuery(paths.wishList(made.value.listId), { made: 1 }), 303)
+    if (made.ok) return c.redirect(toDone(withQuery(paths.wishList(made.value.listId), { made: 1 })), 303)
     if (made.refusal === 'notFound') return c.notFound()
     const lines = made.refusal.map(refusal => wishRefusalLine(c.var.t, refusal))
     return show(c, <WishListNamePage c={c} list={list} typed={name} lines={lines} />, 422)
@@ -52,7 +53,7 @@ export const wishListPages = pages()
     if (!list) return c.notFound()
     const { name } = namedIn(c)
     const renamed = await renameWishList(c.var.library, patronOf(c).patronId, list.id, name)
-    if (renamed.ok) return c.redirect(withQuery(paths.wishList(list.id), { renamed: 1 }), 303)
+    if (renamed.ok) return c.redirect(toDone(withQuery(paths.wishList(list.id), { renamed: 1 })), 303)
     if (renamed.refusal.why === 'notFound') return c.notFound()
     const lines = [wishRefusalLine(c.var.t, renamed.refusal)]
     return show(c, <WishListNamePage c={c} list={{ is: 'known', ...list }} typed={name} lines={lines} />, 422)
@@ -66,7 +67,7 @@ export const wishListPages = pages()
     const isShared = read.values.shared === 'yes'
     const changed = await shareWishList(c.var.library, patronOf(c).patronId, id, isShared)
     if (!changed.ok) return c.notFound()
-    return c.redirect(withQuery(paths.wishList(id), { [isShared ? 'shared' : 'hidden']: 1 }), 303)
+    return c.redirect(toDone(withQuery(paths.wishList(id), { [isShared ? 'shared' : 'hidden']: 1 })), 303)
   })
   .get(paths.wishListShare(':id'), c => c.redirect(paths.wishLists, 303))
 
@@ -77,7 +78,7 @@ export const wishListPages = pages()
   .post(paths.wishListRemove(':id'), async c => {
     const id = idOf(c)
     const removed = id === null ? null : await removeWishList(c.var.library, patronOf(c).patronId, id)
-    return removed?.ok ? c.redirect(withQuery(paths.wishLists, { removed: 1 }), 303) : c.notFound()
+    return removed?.ok ? c.redirect(toDone(withQuery(paths.wishLists, { removed: 1 })), 303) : c.notFound()
   })
 
 function namedIn(c: Context<Page>) {

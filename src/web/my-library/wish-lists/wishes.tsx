@@ -6,6 +6,7 @@ import { myAccount } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
 import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { toDone } from '#web/parts/form.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
@@ -58,7 +59,8 @@ export const wishPages = pages()
     if (list.is === 'known' && typed.name.trim() !== '')
       return addPage(c, bibIds, typed, [{ field: 'name', text: c.var.t.wishLists.addPage.nameBesideList }])
     const wished = await wishFor(c.var.library, patronOf(c).patronId, { list, bibIds, note: typed.note })
-    if (wished.ok) return c.redirect(withQuery(paths.wishList(wished.value.listId), { added: bibIds.length }), 303)
+    if (wished.ok)
+      return c.redirect(toDone(withQuery(paths.wishList(wished.value.listId), { added: bibIds.length })), 303)
     if (wished.refusal === 'notFound') return addPage(c, bibIds, { ...typed, list: '' }, [missing])
     const lines = wished.refusal.map(refusal => wishRefusalLine(c.var.t, refusal))
     return addPage(c, bibIds, typed, lines)
@@ -77,7 +79,7 @@ export const wishPages = pages()
       return show(c, <WishPage c={c} {...here} typed={typed} wrong={c.var.t.forms.fieldErrors.unreadable} />, 422)
     const wish = { listId: here.list.id, bibId: here.wish.bibId }
     const noted = await noteWish(c.var.library, patronOf(c).patronId, wish, typed)
-    if (noted.ok) return c.redirect(withQuery(paths.wishList(wish.listId), { noted: 1 }), 303)
+    if (noted.ok) return c.redirect(toDone(withQuery(paths.wishList(wish.listId), { noted: 1 })), 303)
     if (noted.refusal.why === 'notFound') return c.notFound()
     return show(c, <WishPage c={c} {...here} typed={typed} wrong={wishRefusalLine(c.var.t, noted.refusal).text} />, 422)
   })
@@ -91,7 +93,7 @@ export const wishPages = pages()
     const tell = read.values.tell === 'yes'
     const noted = await wishToBeTold(c.var.library, patronOf(c).patronId, { listId, bibId }, tell)
     if (!noted.ok) return c.notFound()
-    return c.redirect(withQuery(paths.wishList(listId), { [tell ? 'tellStarted' : 'tellStopped']: 1 }), 303)
+    return c.redirect(toDone(withQuery(paths.wishList(listId), { [tell ? 'tellStarted' : 'tellStopped']: 1 })), 303)
   })
   .get(paths.wishTell(':id', ':bib{[0-9]+}'), c => c.redirect(paths.wishLists, 303))
 
@@ -100,7 +102,7 @@ export const wishPages = pages()
     const bibId = idIn(c, BibId, 'bib')
     if (listId === null) return c.notFound()
     const removed = await removeWish(c.var.library, patronOf(c).patronId, { listId, bibId })
-    return removed.ok ? c.redirect(withQuery(paths.wishList(listId), { removed: 1 }), 303) : c.notFound()
+    return removed.ok ? c.redirect(toDone(withQuery(paths.wishList(listId), { removed: 1 })), 303) : c.notFound()
   })
   .get(paths.wishRemove(':id', ':bib{[0-9]+}'), c => c.redirect(paths.wishLists, 303))
 

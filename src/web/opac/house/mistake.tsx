@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
-import { BibId } from '#ids.ts'
+import { BibId, MistakeId } from '#ids.ts'
 import { saysMax } from '#mistakes/rules/mistake.ts'
 import { type MistakeRefusal, sendMistake } from '#mistakes/send-mistake.ts'
 import { isId, newId } from '#std/new-id.ts'
@@ -34,7 +34,11 @@ export const mistakePages = pages()
     if (!form.ok) return mistakePage(c, { bib: form.typed.bib ?? '', typed: form.typed, error: form.errors.says })
     const { id, bib, says } = form.values
     const bibId = bib === '' ? null : BibId(readNumber(bib))
-    const sent = await sendMistake(c.var.library, { id: isId(id) ? id : newId(), bibId, says }, c.var.address)
+    const sent = await sendMistake(
+      c.var.library,
+      { id: MistakeId(isId(id) ? id : newId()), bibId, says },
+      c.var.address,
+    )
     if (!sent.ok) {
       const { why } = sent.refusal
       return why === 'unknownPage' ? unknownPage(c) : mistakePage(c, { bib, typed: form.values, no: why })

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { PreRegistrationId } from '#ids.ts'
 import { type PreRegisterRefusal, preRegister } from '#patrons/pre-registration/pre-register.ts'
 import { myPreRegistration } from '#patrons/pre-registration/pre-registrations.ts'
 import { readBirthDate } from '#patrons/rules/birth-date.ts'
@@ -46,7 +47,7 @@ export const registerPages = pages()
     const { id, birthDate, phone, mail, postalCode, ...said } = form.values
     const wish = {
       ...said,
-      id: isId(id) ? id : newId(),
+      id: PreRegistrationId(isId(id) ? id : newId()),
       birthDate: readBirthDate(birthDate),
       phone: phone === '' ? null : readPhone(phone),
       mail: mail === '' ? null : mail.normalize('NFKC'),
@@ -59,7 +60,7 @@ export const registerPages = pages()
   .get(paths.registered(':id'), async c => {
     const { t, library } = c.var
     const id = c.req.param('id') ?? ''
-    const mine = isId(id) ? await myPreRegistration(library, id) : null
+    const mine = isId(id) ? await myPreRegistration(library, PreRegistrationId(id)) : null
     c.header('cache-control', 'no-store')
     const words = t.register
     if (mine === null) return show(c, <MessagePage c={c} title={words.title} body={words.over} />, 404)

@@ -9,7 +9,7 @@ import { readForm } from '#web/forms.ts'
 import { savedLengthMax } from '#web/my-library/account/onward.ts'
 import { showSavedSearches } from '#web/my-library/saved-searches/saved-searches.tsx'
 import { type Page, pages, show } from '#web/page.ts'
-import { PostForm, Submit } from '#web/parts/form.tsx'
+import { PostForm, Submit, toDone } from '#web/parts/form.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 
@@ -29,7 +29,7 @@ export const saveSearchPages = pages()
     }
     if (visitor.actingFor !== null) return c.redirect(paths.family, 303)
     const saved = await saveSearch(library, visitor.patronId, state)
-    if (saved.ok) return c.redirect(withQuery(paths.savedSearches, { saved: saved.value.id }), 303)
+    if (saved.ok) return c.redirect(toDone(withQuery(paths.savedSearches, { saved: saved.value.id })), 303)
     return showSavedSearches(c, { is: 'refused', refusal: saved.refusal, state })
   })
   // A reloaded or bookmarked address of the button leads to the list.

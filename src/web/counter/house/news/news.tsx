@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { NewsId } from '#ids.ts'
 import { allNews } from '#news/list-news.ts'
 import { removeNews } from '#news/remove-news.ts'
 import { judgeNews, type News, type NewsAsTyped, type NewsRefusal } from '#news/rules/news.ts'
@@ -49,11 +50,11 @@ export const newsPages = pages()
   })
   .post(desk.newsRemove, async c => {
     const form = readForm(c, z.object({ id: z.string() }))
-    if (form.ok && isId(form.values.id)) await removeNews(c.var.library, staffOf(c), form.values.id)
+    if (form.ok && isId(form.values.id)) await removeNews(c.var.library, staffOf(c), NewsId(form.values.id))
     return c.redirect(withQuery(desk.news, { removed: '1' }), 303)
   })
 
-const idOf = (id: string) => (isId(id) ? id : newId())
+const idOf = (id: string) => NewsId(isId(id) ? id : newId())
 
 /** What of a form can be judged though something in it cannot be read. */
 const asTyped = ({ id = '', from = '', until = '', ...texts }: Partial<NewsTyped>): NewsAsTyped => ({

@@ -63,7 +63,7 @@ export async function saveSent(c: Context<Page>): Promise<Sent> {
   if (!form.ok) {
     const typed = { ...form.typed, id: isId(form.typed.id ?? '') ? form.typed.id! : newId() }
     const readable = { shownFrom: dayIn(typed.from ?? ''), shownUntil: dayIn(typed.until ?? '') }
-    const whys = judgeNews({ id: typed.id, ...textsOf(typed), ...readable }, today)
+    const whys = judgeNews({ ...textsOf(typed), ...readable }, today)
     return { ok: false, typed, errors: { ...errorsOf(whys), ...form.errors } }
   }
   const { from, until, branch, children, ...texts } = form.values
