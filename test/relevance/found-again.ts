@@ -1,5 +1,6 @@
 import type { IndexedBib } from '#catalogue/index/catalogue-index.ts'
 import type { MemoryIndex } from '#catalogue/index/memory-index.ts'
+import { sist02 } from '#catalogue/rules/citing/sist02.ts'
 import { queryLimits } from '#catalogue/rules/search/query.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
 
@@ -13,6 +14,7 @@ export function copiedLines(bib: IndexedBib): string[] {
     bib.responsibility,
     bib.series,
     ...bib.creators.flatMap(({ name, role }) => [name, role === null ? null : `${name} ${role}`]),
+    sist02(bib),
   ]
   return [...new Set(lines.filter(line => line !== null))]
 }

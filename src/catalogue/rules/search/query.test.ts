@@ -70,6 +70,27 @@ test.each([
   else expect(check(text)).toBe(expected)
 })
 
+test.each([
+  ['坂口安吾. 堕落論. 銀座出版社, 1947.', '坂口安吾', '堕落論'],
+  ['長塚 節, 夏目 漱石. 土: 副題. 春陽堂, 1912, 500p, (文庫).', '夏目', '土'],
+  ['甲, 乙, 丙ほか. 題. 出版社, 2001', '丙', '題'],
+  ['図書. 岩波書店, ISSN 0029-8298.', '図書'],
+  ['舎人親王∥[ほか]編. 日本書紀神代巻. 河内屋万助, 安政5.', '日本書紀神代巻'],
+  ['見本 太郎. 書名のみ.', '見本', '書名ノミ'],
+])('a citation is also what it cites: %s', (text, ...words) => {
+  const parsed = parseQuery(text)
+  const cited = parsed.ok && parsed.value.is === 'or' ? shown(parsed.value.parts.at(-1)!) : ''
+  for (const word of words) expect(cited).toContain(word)
+  expect(cited).not.toMatch(/1947|1912|500|2001|0029|安政/)
+})
+
+test('a citation with an ISBN is the title of that number, however many words stand before it', () => {
+  const text = `${'著者, '.repeat(50)}題. 出版社, 2019, 301p, ISBN 9784794970756.`
+  const parsed = parseQuery(text)
+  expect(parsed.ok && shown(parsed.value)).toBe('9784794970756')
+  expect(check('ISBN 978-4-09-726082-0')).not.toContain('|')
+})
+
 test('kana typed apart is also tried as one reading', () => {
   expect(check('みやもと ゆりこ')).toBe('ミヤモト & ユリコ | ミヤモトユリコ(reading) | ユリコミヤモト(reading)')
   expect(check('ミヤモト, ユリコ')).toContain('ミヤモトユリコ(reading)')

@@ -4,6 +4,7 @@ import type { BibKind } from '../bib.ts'
 import { readIsbn } from '../isbn.ts'
 import { folded } from '../writing/fold.ts'
 import { isRole, splitRole } from '../writing/roles.ts'
+import { readCitation } from './citation.ts'
 import { inverted, piecesOf } from './name-parts.ts'
 import { type MatchKind, type QueryWord, queryWord, type SearchField } from './query-word.ts'
 import { type Token, tokenize } from './tokens.ts'
@@ -42,9 +43,33 @@ export type QueryRefusal =
 
 export const queryLimits = { characters: 300, words: 40, depth: 8 } as const
 
-/** The simple box: AND by space, `-word` or NOT, OR, "phrase", `word*`, ( ). An empty text is everything. */
+/**
+ * The simple box: AND by space, `-word` or NOT, OR, "phrase", `word*`, ( ). An empty text is everything. A citation is
+ * also what it cites.
+ */
 export function parseQuery(text: string, field: SearchField = 'any'): Outcome<Query, QueryRefusal> {
   if (text.length > queryLimits.characters) return refused({ why: 'tooLong', charactersMax: queryLimits.characters })
+  const parsed = parseWords(text, field)
+  const cited = field === 'any' ? whatIsCited(text) : null
+  if (cited === null) return parsed
+  return done(parsed.ok ? { is: 'or', parts: [parsed.value, cited] } : cited)
+}
+
+/** The title of the number, or of these words by this author. */
+function whatIsCited(text: string): Query | null {
+  const { isbn = null, lead = [] } = (readIsbn(text) ? null : readCitation(text)) ?? {}
+  const number = isbn !== null && readIsbn(isbn) ? queryWord(isbn, 'any') : null
+  const words = lead.map(part => part.split(/\s+/u).map(word => ({ text: word, openEnd: false })))
+  const isShort = words.flat().length <= queryLimits.words
+  const said = isShort ? words.flatMap(row => wordsTogether(row, 'any') ?? []) : []
+  const ways: Query[] = [
+    ...(number === null ? [] : [{ is: 'word' as const, word: number }]),
+    ...(said.length === 0 ? [] : [allOf(said)]),
+  ]
+  return ways.length === 0 ? null : anyOf(ways)
+}
+
+function parseWords(text: string, field: SearchField): Outcome<Query, QueryRefusal> {
   const tokens = tokenize(text)
   const words = tokens.filter(token => token.is === 'text').length
   if (words > queryLimits.words) return refused({ why: 'tooManyWords', wordsMax: queryLimits.words })
