@@ -236,6 +236,14 @@ describe('a newcomer finds the way', () => {
     expect(
       files.filter(file => /^web\/(my-library|opac)\//.test(file) && /<p class="note good"/.test(code.get(file)!)),
     ).toEqual([]))
+  test('what was not taken has the focus too, or is the heading of its page', () =>
+    expect(
+      files.filter(
+        file =>
+          /^web\/(my-library|opac|kiosk|parts)\//.test(file) &&
+          /role="alert"(?![^>]*tabindex)[^>]*>(?!\s*<h1)/.test(code.get(file)!),
+      ),
+    ).toEqual([]))
 
   test('a line of a comment has at most 120 columns', () => {
     const long = [...code, ...around, ...assets].flatMap(([file, text]) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BranchId } from '#ids.ts'
+import { counter } from '#text/ja/counter/desk.ts'
 import { givenIndex } from './given.ts'
 import { lent, scanned, violations, waiting } from './given-holds.ts'
 import { givenPatron } from './given-patron.ts'
@@ -27,6 +28,7 @@ test('a return tells of days too late, of what stands ready for who brings it ba
   library.clock.set('2026-12-11T10:00:00')
   const { page } = await staffAtDesk(service)
   await page.goto('/counter/check-in')
+  expect(await page.getByRole('main').textContent()).toContain(counter.scan.withoutScript)
   await scan(page, '610000001')
   const line = page.getByRole('list', { name: '返却した資料' }).locator('> li').first()
   const said = await line.textContent()

@@ -70,6 +70,7 @@ const codesOf = (from: number, count: number) => Array.from({ length: count }, (
 test.each([
   [0, 1, 50],
   [150, 4, 12],
+  [500, 1, 5],
 ])('nothing typed ahead is lost: %i ms of latency, %i times slower, %i scans', async (latency, slower, count) => {
   const codes = codesOf(610_000_000 + latency * 1000, count)
   await givenBook(service, { title: 'たくさん', items: codes.map(barcode => ({ barcode })) })

@@ -40,6 +40,23 @@ test('titles of one name are told apart by author, publisher and year, whatever 
   await look(page, 'same-names')
 })
 
+test('the cards of Myライブラリ are of one height in each row', async () => {
+  const { page } = await patronAtHome(service)
+  await page.goto('/my')
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 })
+    const cards = await page.locator('main .doors > li').evaluateAll(all =>
+      all.map(one => {
+        const { top, height } = one.firstElementChild!.getBoundingClientRect()
+        return [Math.round(top), Math.round(height)] as const
+      }),
+    )
+    expect(cards.length).toBeGreaterThan(5)
+    const uneven = cards.filter(([top, height]) => cards.some(([other, tall]) => other === top && tall !== height))
+    expect([width, uneven]).toEqual([width, []])
+  }
+})
+
 test('whatever a patron has changed, the answer stands in sight and has the focus', async () => {
   const { page, id } = await patronAtHome(service)
   const book = await givenBook(service, { title: '焦点の本' })

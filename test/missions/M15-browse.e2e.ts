@@ -34,6 +34,8 @@ test('M15 「よく読まれている本」: from the first page to the loans an
   await page.getByRole('link', { name: 'よく読まれている本' }).click()
   const titles = page.locator('ol > li h2')
   expect(await titles.allTextContents()).toEqual(['1位 銀河鉄道の夜', '1位 こころ'])
+  // Where each can be had is said on the list.
+  expect(await page.locator('ol > li .avail').allTextContents()).toEqual(Array(2).fill(expect.stringContaining('館')))
   await expectAccessible(page, 'ranking')
   await shoot(page, 'ranking')
   await page.getByRole('navigation', { name: '対象' }).getByRole('link', { name: 'こども' }).click()

@@ -52,7 +52,7 @@ export function FamilyPage({ c, own, members, carers, said, form }: Props) {
       </div>
       {said === null ? null : <Done>{said}</Done>}
       {form.no === null ? null : (
-        <p class="note ask" role="alert">
+        <p class="note ask" role="alert" tabindex={-1} autofocus>
           {form.no}
         </p>
       )}

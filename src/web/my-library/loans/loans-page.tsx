@@ -34,7 +34,7 @@ export function LoansPage({ c, loans, next, history, renewedId, refused }: Loans
     <Layout c={c} title={l.title}>
       <MyHead t={t} here={l.title} />
       {refused ? (
-        <p class="note ask" role="alert">
+        <p class="note ask" role="alert" tabindex={-1} autofocus>
           {unrenewed ? l.refusedFor(unrenewed.title, t.dates.day(unrenewed.dueOn)) : ''}
           {refused.words}
         </p>

@@ -120,7 +120,7 @@ async function saidOfVolumes(c: Context<Page>, { volumes, notAdded }: Together, 
     <>
       {count > 0 ? <Done>{words.put(count)}</Done> : null}
       {why.length > 0 ? (
-        <div class="note ask stack tight" role="alert">
+        <div class="note ask stack tight" role="alert" tabindex={-1} autofocus>
           <p>
             <b>{words.notPut}</b>
           </p>

@@ -111,7 +111,7 @@ function fieldLines(c: Context<Page>, errors: Partial<Record<string, string>>) {
 function Refusals({ c, refusals }: { c: Context<Page>; refusals: RequestRefusal[] }) {
   if (refusals.length === 0) return null
   return (
-    <div class="note ask stack tight" role="alert">
+    <div class="note ask stack tight" role="alert" tabindex={-1} autofocus>
       <h2>{c.var.t.requests.refused.title}</h2>
       <ul class="stack tight">
         {refusals.map(refusal => (

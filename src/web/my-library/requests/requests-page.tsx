@@ -44,7 +44,7 @@ export function RequestsPage({ c, requests, said }: { c: Context<Page>; requests
 function Told({ said, words }: { said: Said; words: Context<Page>['var']['t']['requests'] }) {
   if (said.tooLate)
     return (
-      <p class="note ask" role="alert">
+      <p class="note ask" role="alert" tabindex={-1} autofocus>
         {words.tooLate}
       </p>
     )

@@ -31,7 +31,7 @@ async function newArrivalsPage(c: Context<Page>): Promise<MadePage | Response> {
     const refused = (
       <Layout c={c} title={words.newTitle}>
         <h1>{words.newTitle}</h1>
-        <p class="error" role="alert">
+        <p class="error" role="alert" tabindex={-1} autofocus>
           {words.refusal(found.refusal, limits.characters)}
         </p>
         {box}

@@ -96,7 +96,7 @@ function SearchStart({ c, state, error }: { c: Context<Page>; state: SearchState
       <div class="stack">
         <h1>{words.title}</h1>
         {error ? (
-          <p class="error" id="q-error" role="alert">
+          <p class="error" id="q-error" role="alert" tabindex={-1} autofocus>
             {error}
           </p>
         ) : null}
