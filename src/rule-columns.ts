@@ -49,7 +49,7 @@ export function isStayingNumber(policy: Policy) {
   const staying = policy.itemCategories.filter(({ newestStays }) => newestStays).map(({ code }) => code)
   if (staying.length === 0) return sql<boolean>`false`
   return sql<boolean>`(i.loan_rule = any(${staying}::text[]) and b.kind = 'magazine' and not exists (
-    select from bib nb join item ni on ni.bib_id = nb.id and ni.status not in ('withdrawn', 'missing')
+    select from bib nb join item ni on ni.bib_id = nb.id and ni.status not in ('withdrawn', 'missing', 'onOrder', 'inProcess')
     where nb.kind = 'magazine' and nb.title = b.title and nb.id <> b.id and nb.deleted_at is null and nb.merged_into is null
       and (ni.joined_on, nb.id) > (i.joined_on, b.id)))`
 }

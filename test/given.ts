@@ -3,6 +3,7 @@ import { type FeedPosition, feedStart } from '#catalogue/index-store.ts'
 import type { Audience, BibKind, BibRecord } from '#catalogue/rules/bib.ts'
 import { type Database, sql } from '#database/database.ts'
 import { type BibId, BranchId, type ItemId, StopId } from '#ids.ts'
+import type { ItemStatus } from '#items/rules/item.ts'
 import type { Library } from '#library.ts'
 import { assert } from '#std/assert.ts'
 import { dayOf } from '#time/clock.ts'
@@ -96,7 +97,7 @@ export type GivenItem = {
   shelf?: string | null
   callNumber?: string | null
   loanRule?: string
-  status?: 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
+  status?: ItemStatus
   joinedOn?: string
 }
 

@@ -37,7 +37,7 @@ export type ModelItem = {
   bib: number
   home: string
   at: string
-  status: 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
+  status: 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn' | 'onOrder' | 'inProcess'
   /** From where it was sent. */
   from: string | null
   loan: {
@@ -52,7 +52,7 @@ export type ModelItem = {
   } | null
 }
 
-export type ModelMark = 'missing' | 'repair' | 'withdrawn' | 'found' | 'lost' | 'settled'
+export type ModelMark = 'missing' | 'repair' | 'withdrawn' | 'inProcess' | 'found' | 'lost' | 'settled'
 
 export type Answer = string
 
@@ -95,14 +95,17 @@ export class Model {
 
   constructor(
     today: string,
-    items: readonly { bib: number; home: string }[],
+    items: readonly { bib: number; home: string; isOnOrder?: true }[],
     visits: Readonly<Record<string, readonly string[]>>,
     isOpen: (branch: string, day: string) => boolean,
   ) {
     this.visits = visits
     this.isOpen = isOpen
     this.today = today
-    this.items = items.map((item, nth) => ({ ...item, nth, at: item.home, status: 'shelf', from: null, loan: null }))
+    this.items = items.map(({ bib, home, isOnOrder }, nth) => {
+      const status = isOnOrder ? 'onOrder' : 'shelf'
+      return { bib, home, nth, at: home, status, from: null, loan: null }
+    })
   }
 
   openFrom(branch: string, day: string): string {
@@ -397,6 +400,11 @@ export class Model {
   }
 
   mark(item: ModelItem, mark: ModelMark, branch: string): Answer {
+    if (mark === 'inProcess') {
+      if (!['onOrder', 'inProcess'].includes(item.status)) return 'notOnOrder'
+      item.status = mark
+      return 'ok'
+    }
     if (mark === 'settled') {
       if (!item.loan?.lost) return 'notLost'
       item.loan = null

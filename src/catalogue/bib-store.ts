@@ -1,13 +1,13 @@
 import { type Database, type Row, sql } from '#database/database.ts'
 import { BibId, type BranchId, type ItemId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
+import type { ItemStatus } from '#items/rules/item.ts'
 import {
   type Availability,
   availabilityOf,
   type Copies,
   type CopyState,
   type LoanRule,
-  type StoredStatus,
   shownCopy,
 } from './rules/availability.ts'
 import type { Audience, Bib, Creator } from './rules/bib.ts'
@@ -83,7 +83,7 @@ export async function loadItemsOf(
 }
 
 type ItemRow = (Omit<ShownItem, 'state'> | { barcode: null; loanRule: LoanRule }) & {
-  status: StoredStatus
+  status: ItemStatus
   waiting: number
   meanLoanDays: number | null
 }
@@ -121,7 +121,7 @@ type AvailabilityRow =
   | {
       bibId: BibId
       branchId: BranchId
-      status: StoredStatus
+      status: ItemStatus
       loanRule: LoanRule
       count: number
       dueOn: Temporal.PlainDate | null

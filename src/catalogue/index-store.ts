@@ -86,7 +86,7 @@ async function select(db: Database, now: Temporal.Instant, which: Condition): Pr
   const { rows } = await sql<IndexedRow>`
     with held as (
       select bib_id, case when status = 'shelf' then current_branch_id else home_branch_id end as branch,
-        count(*) as copies, max(joined_on) as joined,
+        count(*) as copies, max(joined_on) filter (where status not in ('onOrder', 'inProcess')) as joined,
         count(*) filter (where status = 'shelf' and loan_rule <> 'reference') as available,
         count(*) filter (where loan_rule <> 'reference') as lendable
       from item where ${which('bib_id')} and status <> 'withdrawn' group by 1, 2

@@ -14,7 +14,7 @@ import { type CopyRefusal, judgeCopy, type NewCopy } from './rules/copy.ts'
 
 /**
  * Adds a copy to a bib: it stands on the shelf of its branch from now on, and whoever waits for the title is served by
- * the lists. Sent twice it is there once.
+ * the lists; or it is still to come, and its first scan at a desk serves them. Sent twice it is there once.
  * @param copy.barcode as it was scanned or typed
  * @returns the barcode as it is kept; or everything that is wrong at once
  */
@@ -37,11 +37,19 @@ export async function addCopy(
     if (present === bibId && whys.length === 0) return done(barcode)
     if (present !== null) whys.push('barcodeTaken')
     if (whys.length > 0) return refused({ whys })
-    const { branchId, shelf, callNumber, category } = copy
-    const item = { barcode, branch: branchId, location: shelf, callNumber, loanRule: category, joinedOn: dayOf(now) }
+    const { branchId, shelf, callNumber, category, coming } = copy
+    const item = {
+      barcode,
+      branch: branchId,
+      location: shelf,
+      callNumber,
+      loanRule: category,
+      joinedOn: dayOf(now),
+      ...(coming ? { coming } : {}),
+    }
     const saved = await saveItems(tx, [{ item, sourceKey: bib.sourceKey, branchId }], dayOf(now), false)
     if (saved.added !== 1) return refused({ whys: ['barcodeTaken'] })
-    const detail = { bibId, barcode, branchId }
+    const detail = { bibId, barcode, branchId, ...(coming ? { coming } : {}) }
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'addCopy', patronId: null, detail })
     return done(barcode)
   })

@@ -365,6 +365,7 @@ describe('a copy is added', () => {
     shelf: '一般',
     callNumber: '662.1/ﾊ',
     category: 'normal',
+    coming: null,
   }
 
   test('once, by the code as a scanner reads it, on the shelf of its branch', async () => {

@@ -103,21 +103,22 @@ export const copyInvariants: Invariant[] = [
     number: 15,
     name: 'every item is somewhere: the places add up to the total',
     query: () => sql`
-      select format('%s items, but %s on the shelf, %s lent, %s on hold shelves, %s on the way, %s in repair, %s missing, %s withdrawn',
-        total, shelf, lent, held, travelling, repair, missing, withdrawn) as sentence
+      select format('%s items, but %s on the shelf, %s lent, %s on hold shelves, %s on the way, %s in repair, %s missing, %s withdrawn, %s to come',
+        total, shelf, lent, held, travelling, repair, missing, withdrawn, coming) as sentence
       from (
         select count(*) as total,
           count(*) filter (where status = 'shelf') as shelf,
           count(*) filter (where status = 'repair') as repair,
           count(*) filter (where status = 'missing') as missing,
           count(*) filter (where status = 'withdrawn') as withdrawn,
+          count(*) filter (where status in ('onOrder', 'inProcess')) as coming,
           (select count(distinct item_id) from loan where returned_at is null and lost_at is null) as lent,
           (select count(*) from hold h where item_id is not null
             and not exists (select from transit t where t.item_id = h.item_id and t.ended_at is null))
             + count(*) filter (where status = 'holdShelf' and not exists (select from hold h where h.item_id = item.id)) as held,
           (select count(distinct item_id) from transit where ended_at is null) as travelling
         from item) sums
-      where total <> shelf + lent + held + travelling + repair + missing + withdrawn`,
+      where total <> shelf + lent + held + travelling + repair + missing + withdrawn + coming`,
   },
   {
     number: 15,

@@ -3,7 +3,7 @@ import { errands } from '#holds/shelf/errand-store.ts'
 import type { Invariant } from './invariant.ts'
 
 /** What happens to a copy with somebody having it in hand. */
-const inHand = sql`('return', 'arrive', 'scan', 'found', 'redirect', 'checkOut', 'undo')`
+const inHand = sql`('return', 'arrive', 'scan', 'found', 'received', 'redirect', 'checkOut', 'undo')`
 
 /**
  * The data move nothing: a copy is where it was in hand last, and what is to be done with it stands on a list there.

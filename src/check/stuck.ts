@@ -16,7 +16,7 @@ export const stuckInvariants: Invariant[] = [
       left join lateral (
         select count(*) as copies from item i
         where i.bib_id = h.bib_id and (h.only_item_id is null or h.only_item_id = i.id) and i.loan_rule <> 'reference'
-          and i.status in ('shelf', 'loan', 'holdShelf', 'transit', 'repair')) can on true
+          and i.status in ('shelf', 'loan', 'holdShelf', 'transit', 'repair', 'onOrder', 'inProcess')) can on true
       where h.state in ('waiting', 'inTransit', 'ready') and ${stuckBecause(today)} is null and (
         coalesce(b.closed_for_good_from <= ${today}, false) or coalesce(s.abolished_from <= ${today}, false)
         or (h.state = 'waiting' and h.item_id is null and can.copies = 0))

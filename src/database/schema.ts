@@ -232,7 +232,7 @@ export type Schema = {
     shelf: string | null
     call_number: string | null
     loan_rule: Generated<string>
-    status: Generated<'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'>
+    status: Generated<'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn' | 'onOrder' | 'inProcess'>
     joined_on: Temporal.PlainDate
     note: string | null
   }

@@ -54,11 +54,12 @@ import { lengthenShelf } from './wishes/lengthen-shelf.ts'
 type Real = { library: TestLibrary; patrons: PatronId[]; bibs: BibId[]; items: ItemId[]; holds: HoldId[] }
 type Command = fc.AsyncCommand<Model, Real>
 
-const copies = [
+const copies: { bib: number; home: string; isOnOrder?: true }[] = [
   { bib: 0, home: 'chuo' },
   { bib: 1, home: 'chuo' },
   { bib: 1, home: 'asahi' },
-  { bib: 2, home: 'asahi' },
+  // The only copy of its title.
+  { bib: 2, home: 'asahi', isOnOrder: true },
   { bib: 3, home: 'chuo' },
   { bib: 3, home: 'bm' },
 ]
@@ -322,7 +323,7 @@ const cancellations = n.map(nth =>
 const marks = fc
   .tuple(
     fc.nat({ max: copies.length - 1 }),
-    fc.constantFrom('missing', 'repair', 'withdrawn', 'found', 'found', 'found', 'lost', 'settled'),
+    fc.constantFrom('missing', 'repair', 'withdrawn', 'inProcess', 'found', 'found', 'found', 'lost', 'settled'),
     fc.constantFrom(...branches),
   )
   .map(([item, mark, branch]) =>
@@ -897,7 +898,9 @@ async function openReal(library: TestLibrary): Promise<Real> {
   const items: ItemId[] = []
   for (let bib = 0; bib < 4; bib++) {
     const own = copies.filter(copy => copy.bib === bib)
-    const made = await givenBib(library, { items: own.map(copy => ({ branch: copy.home })) })
+    const made = await givenBib(library, {
+      items: own.map(({ home, isOnOrder }) => ({ branch: home, status: isOnOrder ? 'onOrder' : 'shelf' })),
+    })
     bibs.push(made.id)
     items.push(...made.itemIds)
   }

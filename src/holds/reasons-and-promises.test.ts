@@ -6,6 +6,7 @@ import { phoneList } from '#delivery/hand-list.ts'
 import { markCalled } from '#delivery/mark-called.ts'
 import { takeCallBack } from '#delivery/take-call-back.ts'
 import { type BibId, BranchId, ItemId, type PatronId } from '#ids.ts'
+import { itemStatuses } from '#items/rules/item.ts'
 import { issueCard } from '#patrons/desk/issue-card.ts'
 import { mailWords } from '#text/mail.ts'
 import { givenBib } from '../../test/given.ts'
@@ -42,9 +43,7 @@ const reasons = (outcome: { ok: boolean; refusal?: { why: string; all?: readonly
   outcome.ok ? [] : (outcome.refusal!.all?.map(one => one.why) ?? [outcome.refusal!.why])
 
 describe('what could serve is asked everywhere', () => {
-  const copies: ServingCopy[] = (
-    ['shelf', 'loan', 'holdShelf', 'transit', 'repair', 'missing', 'withdrawn'] as const
-  ).flatMap(status =>
+  const copies: ServingCopy[] = itemStatuses.flatMap(status =>
     (['normal', 'audiovisual', 'reference'] as const).map(loanRule => ({
       id: ItemId(1),
       status,
@@ -55,7 +54,7 @@ describe('what could serve is asked everywhere', () => {
   )
   test.each(copies)('a copy that is $status, of the rule $loanRule', copy => {
     const lendable = copy.loanRule !== 'reference'
-    const there = !['repair', 'missing', 'withdrawn'].includes(copy.status)
+    const there = !['repair', 'missing', 'withdrawn', 'onOrder', 'inProcess'].includes(copy.status)
     expect(canServe(copy, { onlyItemId: null })).toBe(lendable && there)
     expect(canServe(copy, { onlyItemId: null }, 'inHand')).toBe(lendable)
     expect(canServe(copy, { onlyItemId: ItemId(1) })).toBe(lendable && there)

@@ -7,7 +7,8 @@ export type ItemToSave = { item: ImportedItem; sourceKey: string; branchId: Bran
 
 /**
  * Adds copies or brings them up to date, by barcode. Where a copy stands now is the counter's to say: an import moves
- * one only from its old home shelf to its new one. A copy that is lent, held or on its way stays with its bib.
+ * one only from its old home shelf to its new one. A copy that is lent, held or on its way stays with its bib. One that
+ * is new may be on order; when it has come, a scan says so.
  * @returns the counts, the barcodes that stayed with another bib, and those whose bib is not in the catalogue
  */
 export async function saveItems(
@@ -26,12 +27,13 @@ export async function saveItems(
     category: item.loanRule,
     joined_on: item.joinedOn?.toString() ?? null,
     joined_unread: item.joinedUnread === true,
+    status: item.coming ?? null,
   }))
   const incoming = sql`(
     select named.*, coalesce(bib.merged_into, bib.id) as bib_id,
       coalesce((select code from item_category where code = named.category), 'normal') as loan_rule
     from jsonb_to_recordset(${storable(rows)}::jsonb) as named (
-      barcode text, source_key text, branch_id text, shelf text, call_number text, category text, joined_on date, joined_unread boolean)
+      barcode text, source_key text, branch_id text, shelf text, call_number text, category text, joined_on date, joined_unread boolean, status text)
     left join bib using (source_key))`
   // No bib is merged away between the reading of its number and the writing of its copies.
   const keys = [...new Set(items.map(({ sourceKey }) => sourceKey))]
@@ -39,9 +41,9 @@ export async function saveItems(
     select 1 from bib where source_key = any(${keys}) or id in (select merged_into from bib where source_key = any(${keys}))
     order by id for key share`.execute(tx)
   const saved = await sql<{ is_new: boolean }>`
-    insert into item (barcode, bib_id, home_branch_id, current_branch_id, shelf, call_number, loan_rule, joined_on)
+    insert into item (barcode, bib_id, home_branch_id, current_branch_id, shelf, call_number, loan_rule, status, joined_on)
     select incoming.barcode, incoming.bib_id, incoming.branch_id, incoming.branch_id, incoming.shelf, incoming.call_number,
-      incoming.loan_rule, coalesce(incoming.joined_on, item.joined_on, case when incoming.joined_unread then ${LONG_AGO}::date else ${today}::date end)
+      incoming.loan_rule, coalesce(incoming.status, 'shelf'), coalesce(incoming.joined_on, item.joined_on, case when incoming.joined_unread then ${LONG_AGO}::date else ${today}::date end)
     from ${incoming} as incoming left join item using (barcode)
     where incoming.bib_id is not null
     order by incoming.barcode

@@ -4,7 +4,7 @@ import type { BibId, HoldId, ItemId, LoanId, OrderId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { itemCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
-import type { ItemStep, LockedItem } from './rules/item.ts'
+import { type ItemStep, isComing, type LockedItem } from './rules/item.ts'
 
 /**
  * 資料コード as it stands in the catalogue, from what was read at a desk or typed: as it is, else in capitals, else without
@@ -113,6 +113,8 @@ export async function saveItem(tx: Tx, desk: Desk, change: ItemChange): Promise<
   assert((to === 'transit') === !!(send || (item.status === 'transit' && !endsTransit)), 'who travels has a journey')
   const keepsLoan = item.loan !== null && !endsLoan
   assert((to === 'loan') === !!(lend || (keepsLoan && item.status === 'loan' && !losesLoan)), 'who is lent has a loan')
+  // A copy that was still to come joins on the day on which it is here.
+  const isReceived = isComing(item.status) && ['shelf', 'holdShelf', 'transit', 'loan'].includes(to)
   const saved = await sql`
     with ended as (
       update transit set ended_at = ${desk.now}, ended_why = ${endsTransit}
@@ -133,7 +135,8 @@ export async function saveItem(tx: Tx, desk: Desk, change: ItemChange): Promise<
         ${desk.now}, ${lend?.dueOn ?? null}::date
       from (select count(*) from returned) after where ${!!lend}
     ), changed as (
-      update item set status = ${to}, current_branch_id = ${change.currentBranchId}
+      update item set status = ${to}, current_branch_id = ${change.currentBranchId},
+        joined_on = case when ${isReceived} then ${desk.today}::date else joined_on end
       where id = ${item.id} and status = ${item.status} returning id
     )
     insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, from_branch_id)

@@ -1,6 +1,7 @@
 import { type Database, sql } from '#database/database.ts'
 import type { BibId, BranchId, ItemId } from '#ids.ts'
-import { type CopyState, type LoanRule, type StoredStatus, shownCopy } from '../rules/availability.ts'
+import type { ItemStatus } from '#items/rules/item.ts'
+import { type CopyState, type LoanRule, shownCopy } from '../rules/availability.ts'
 
 /** One copy as it stands beside others. */
 export type StandingCopy = { itemId: ItemId; bibId: BibId; callNumber: string; state: CopyState }
@@ -22,7 +23,7 @@ export async function loadAlongShelf(
 ): Promise<StandingCopy[]> {
   const beyond = before ? sql`<` : sql`>=`
   const order = before ? sql`desc` : sql`asc`
-  const { rows } = await sql<Omit<StandingCopy, 'state'> & { status: StoredStatus; loanRule: LoanRule }>`
+  const { rows } = await sql<Omit<StandingCopy, 'state'> & { status: ItemStatus; loanRule: LoanRule }>`
     select i.id as "itemId", i.bib_id as "bibId", i.call_number as "callNumber", i.status, i.loan_rule as "loanRule"
     from item i
     where ${branchOf} = ${branchId} and ${placeOf} = ${place} and ${stands}

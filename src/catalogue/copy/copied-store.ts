@@ -1,9 +1,10 @@
 import { type Database, sql } from '#database/database.ts'
 import type { BibId, BranchId, ItemId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
+import type { ItemStatus } from '#items/rules/item.ts'
 import { type BibRow, type StoredBib, toBib } from '../bib-store.ts'
 import { exportedRecord } from '../exchange/export-store.ts'
-import type { LoanRule, StoredStatus } from '../rules/availability.ts'
+import type { LoanRule } from '../rules/availability.ts'
 import type { MarcInJson } from '../rules/marc/record.ts'
 
 /** A bib as the copy of the catalogue keeps it: plain data, with all that its page says. */
@@ -26,7 +27,7 @@ export type CopiedItem = {
   shelf: string | null
   callNumber: string | null
   barcode: string
-  status: StoredStatus
+  status: ItemStatus
   loanRule: LoanRule
   joinedOn: string | null
   dueOn: string | null

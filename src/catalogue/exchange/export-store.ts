@@ -1,5 +1,6 @@
 import type { Database } from '#database/database.ts'
 import { BibId } from '#ids.ts'
+import { isComing } from '#items/rules/item.ts'
 import { type BibRow, toBib } from '../bib-store.ts'
 import type { ExportedBib } from '../records/write-records.ts'
 import type { BibRecord } from '../rules/bib.ts'
@@ -58,7 +59,7 @@ async function withCopies(db: Database, bibs: readonly ExportRow[]): Promise<Exp
       ? []
       : await db
           .selectFrom('item')
-          .select(['bib_id', 'barcode', 'home_branch_id', 'shelf', 'call_number', 'loan_rule', 'joined_on'])
+          .select(['bib_id', 'barcode', 'home_branch_id', 'shelf', 'call_number', 'loan_rule', 'joined_on', 'status'])
           .where('bib_id', 'in', ids)
           .where('status', '<>', 'withdrawn')
           .orderBy('id')
@@ -75,6 +76,7 @@ async function withCopies(db: Database, bibs: readonly ExportRow[]): Promise<Exp
           callNumber: item.call_number,
           loanRule: item.loan_rule,
           joinedOn: item.joined_on,
+          ...(isComing(item.status) ? { coming: item.status } : {}),
         }),
       ),
     }

@@ -1,16 +1,25 @@
 import type { BranchId } from '#ids.ts'
+import type { ItemStatus } from '#items/rules/item.ts'
 import type { BibRecord } from './bib.ts'
 
 /** 資料の状態 as a patron reads it, the best first. */
-const copyStates = ['available', 'inHouse', 'onHoldShelf', 'inTransit', 'onLoan', 'inRepair', 'missing'] as const
+const copyStates = [
+  'available',
+  'inHouse',
+  'onHoldShelf',
+  'inTransit',
+  'onLoan',
+  'inProcess',
+  'onOrder',
+  'inRepair',
+  'missing',
+] as const
 export type CopyState = (typeof copyStates)[number]
 
-/** How an item lies in the tables, as far as its state goes. */
-export type StoredStatus = 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
 export type LoanRule = 'normal' | 'audiovisual' | 'reference'
 
 /** What a patron is told of a copy; null for one that is not there any more (除籍). */
-export function shownCopy(status: StoredStatus, loanRule: LoanRule): CopyState | null {
+export function shownCopy(status: ItemStatus, loanRule: LoanRule): CopyState | null {
   switch (status) {
     case 'shelf':
       return loanRule === 'reference' ? 'inHouse' : 'available'
@@ -23,7 +32,9 @@ export function shownCopy(status: StoredStatus, loanRule: LoanRule): CopyState |
     case 'repair':
       return 'inRepair'
     case 'missing':
-      return 'missing'
+    case 'onOrder':
+    case 'inProcess':
+      return status
     case 'withdrawn':
       return null
     default:
@@ -55,9 +66,11 @@ export type Availability = {
   /** Holds that no copy has been captured for. */
   waiting: number
   holdability: Holdability
-  /** How many copies can be lent, and whether one is on a shelf now: what a wait is guessed from. */
+  /** How many copies that are here can be lent, and whether one is on a shelf now: what a wait is guessed from. */
   lendable: number
   onShelf: boolean
+  /** None that can be lent is here yet, and some are still to come: nobody knows how long that takes. */
+  isComing: boolean
 }
 
 export function availabilityOf(copies: readonly Copies[], waiting: number): Availability {
@@ -66,15 +79,20 @@ export function availabilityOf(copies: readonly Copies[], waiting: number): Avai
     const known = best.get(branchId)
     if (!known || rank(state) < rank(known.state)) best.set(branchId, { branchId, state, dueOn })
   }
-  const lendable = copies.filter(copy => copy.loanRule !== 'reference')
+  const forLoan = copies.filter(copy => copy.loanRule !== 'reference')
+  const lendable = forLoan.filter(({ state }) => !isStillToCome(state))
   return {
     places: [...best.values()].sort((one, other) => rank(one.state) - rank(other.state)),
     waiting,
     holdability: holdability(copies),
     lendable: lendable.reduce((sum, copy) => sum + copy.count, 0),
     onShelf: lendable.some(copy => copy.state === 'available'),
+    isComing: lendable.length === 0 && forLoan.length > 0,
   }
 }
+
+/** 発注中, 整理中. */
+export const isStillToCome = (state: CopyState): boolean => state === 'onOrder' || state === 'inProcess'
 
 const rank = (state: CopyState) => copyStates.indexOf(state)
 

@@ -1,5 +1,6 @@
 import { kindOfCode } from '#circulation/rules/code-form.ts'
 import type { BranchId } from '#ids.ts'
+import type { Coming } from '#items/rules/item.ts'
 import type { Policy } from '#policy.ts'
 
 /** 資料 that is added at a desk. */
@@ -12,6 +13,8 @@ export type NewCopy = {
   callNumber: string | null
   /** 資料区分: a code of the library's. */
   category: string
+  /** 発注中, 整理中; null: it stands on the shelf. */
+  coming: Coming | null
 }
 
 export type CopyRefusal =

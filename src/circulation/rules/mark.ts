@@ -1,9 +1,9 @@
 import { type Bindable, loses } from '#holds/rules/binding.ts'
 import { nothing, type Steps } from '#holds/rules/steps.ts'
-import type { ItemStep, LockedItem } from '#items/rules/item.ts'
+import { type ItemStep, isComing, type LockedItem } from '#items/rules/item.ts'
 
 /** What staff say of a copy without a scan; `found` and `repaired` copies are in hand, and decided as any scan. */
-export type Mark = 'missing' | 'repair' | 'withdrawn' | 'found' | 'lost' | 'settled'
+export type Mark = 'missing' | 'repair' | 'withdrawn' | 'inProcess' | 'found' | 'lost' | 'settled'
 export type MarkRefusal =
   | {
       why:
@@ -13,6 +13,8 @@ export type MarkRefusal =
         | 'withdrawn'
         /** 弁償などの手続き: nobody owes this copy. */
         | 'notLost'
+        /** 整理中 is what was on order before. */
+        | 'notOnOrder'
     }
   | AwaitedRefusal
 /** The last copy that can still be lent of a title for which people wait; said before it is withdrawn. */
@@ -37,9 +39,9 @@ export type MarkDecision =
   | { is: 'steps'; steps: Steps }
 
 /**
- * 資料の状態: a copy is missing, in repair, withdrawn, lost by the patron who has it, or found again. The hold that had it
- * goes back to its old place in the queue. A copy that a patron has lost stays theirs until that is settled or it turns
- * up: nobody gave it back.
+ * 資料の状態: a copy is missing, in repair, withdrawn, lost by the patron who has it, or found again; one that was on
+ * order has come to the house, and is being made ready. The hold that had it goes back to its old place in the queue. A
+ * copy that a patron has lost stays theirs until that is settled or it turns up: nobody gave it back.
  */
 export function decideMark({ item, holder, mark, reason, awaited }: MarkFacts): MarkDecision {
   const no = judge(item, mark)
@@ -54,6 +56,13 @@ export function decideMark({ item, holder, mark, reason, awaited }: MarkFacts): 
     const { status: to, currentBranchId } = item
     const step: ItemStep = { why: mark, to, currentBranchId, at, detail: reason, endsLoan: { at } }
     return { is: 'steps', steps: { ...nothing, item: step } }
+  }
+  if (mark === 'inProcess') {
+    const { currentBranchId } = item
+    return {
+      is: 'steps',
+      steps: { ...nothing, item: { to: mark, currentBranchId, why: mark, at: currentBranchId, detail: reason } },
+    }
   }
   // What is lost on its way is lost to the house that sent it.
   const stoodAt = item.transit?.fromBranchId ?? item.currentBranchId
@@ -74,6 +83,7 @@ export function decideMark({ item, holder, mark, reason, awaited }: MarkFacts): 
 
 function judge(item: LockedItem, mark: Mark): Exclude<MarkRefusal, AwaitedRefusal>['why'] | null {
   const isLent = item.loan !== null && item.loan.lostAt === null
+  if (mark === 'inProcess') return isComing(item.status) ? null : 'notOnOrder'
   if (mark === 'settled') return item.loan?.lostAt ? null : 'notLost'
   if (mark === 'lost') return item.loan ? null : 'notOnLoan'
   // What is in repair is in hand: a copy that was lost is given back first.

@@ -33,6 +33,8 @@ const copies = {
   missing: { status: 'missing', at: 'chuo' },
   'in repair': { status: 'repair', at: 'chuo' },
   withdrawn: { status: 'withdrawn', at: 'chuo' },
+  'on order': { status: 'onOrder', at: 'chuo' },
+  'in process': { status: 'inProcess', at: 'chuo' },
 } as const
 type Copy = keyof typeof copies
 
@@ -120,6 +122,11 @@ describe('what becomes of a copy that is scanned', () => {
     ['missing', 'nobody', 'nobody', 'chuo', 'shelve', 'shelf at chuo', []],
     ['in repair', 'nobody', 'nobody', 'chuo', 'stop: inRepair', 'as it was', []],
     ['withdrawn', 'nobody', 'nobody', 'chuo', 'stop: withdrawn', 'as it was', []],
+    // Its first scan: what was on order is here, and serves the queue.
+    ['on order', 'nobody', 'nobody', 'chuo', 'shelve', 'shelf at chuo', []],
+    ['in process', 'nobody', 'nobody', 'asahi', 'send to chuo', 'transit at chuo', []],
+    ['on order', 'nobody', 'chuo', 'chuo', 'hold shelf for 2', 'holdShelf at chuo', ['2 capture ready']],
+    ['in process', 'nobody', 'asahi', 'chuo', 'send to asahi for 2', 'transit at asahi', ['2 capture inTransit']],
     // Taken off the hold shelf, for nobody.
     ['on the hold shelf of 中央', 'nobody', 'nobody', 'chuo', 'shelve', 'shelf at chuo', []],
     ['on the hold shelf of 朝日', 'nobody', 'nobody', 'asahi', 'send to chuo', 'transit at chuo', []],

@@ -2,7 +2,7 @@ import { type Bindable, bind } from '#holds/rules/binding.ts'
 import { type Hold, type HoldState, itemOf } from '#holds/rules/hold.ts'
 import { type HoldStep, joined, nothing, type Steps } from '#holds/rules/steps.ts'
 import type { BranchId, HoldId, ItemId } from '#ids.ts'
-import type { Goes, LockedItem, ScanStep } from '#items/rules/item.ts'
+import { type Goes, isComing, type LockedItem, type ScanStep } from '#items/rules/item.ts'
 
 /** What is to be done with a scanned copy: a large word on the screen of the counter. */
 export type Verdict =
@@ -95,12 +95,16 @@ function bring(facts: ScanFacts, holder: Bindable): ScanDecision {
   return { verdict, steps: { ...nothing, item: step, holds: [astray] } }
 }
 
-/** A copy that nothing binds: to the next hold, else to its place on the shelf or home. */
+/**
+ * A copy that nothing binds: to the next hold, else to its place on the shelf or home. One that was on order, or made
+ * ready, is here by that.
+ */
 function receive(facts: ScanFacts): ScanDecision {
   const { item, branchId, next } = facts
   const { title, homeBranchId } = item
   const isFound = item.status === 'missing' || facts.found !== null
-  const why = item.loan ? 'return' : item.transit ? 'arrive' : isFound ? 'found' : 'scan'
+  const isReceived = isComing(item.status)
+  const why = item.loan ? 'return' : item.transit ? 'arrive' : isReceived ? 'received' : isFound ? 'found' : 'scan'
   if (next) {
     const to = next.hold.pickup.branchId
     if (to === branchId) {

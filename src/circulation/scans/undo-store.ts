@@ -9,7 +9,7 @@ import type { LastScan } from '../rules/undo.ts'
  */
 export type NamedScan = { branchId: BranchId; barcode: string; eventId: number; scanId?: ScanId }
 
-const scans: ItemHappening[] = ['return', 'arrive', 'scan', 'found', 'redirect']
+const scans: ItemHappening[] = ['return', 'arrive', 'scan', 'found', 'received', 'redirect']
 
 /**
  * What a scan at this branch did to a copy; a refusal when it did nothing of the kind, or something else has happened

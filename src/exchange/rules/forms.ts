@@ -1,3 +1,5 @@
+import { itemStatuses } from '#items/rules/item.ts'
+
 /** What may stand in a column. `key` is unique in its file; `of` names the file whose key it must be. */
 export type Column = {
   is: 'text' | 'day' | 'instant' | 'count' | 'flag' | 'card' | 'branch' | 'json'
@@ -38,7 +40,7 @@ export const forms = {
     shelf: text,
     call_number: text,
     category: text,
-    status: { is: 'text', oneOf: ['shelf', 'loan', 'holdShelf', 'transit', 'repair', 'missing', 'withdrawn'] },
+    status: { is: 'text', oneOf: itemStatuses },
     joined_on: day,
     note: text,
   },

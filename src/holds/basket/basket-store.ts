@@ -30,6 +30,8 @@ export type BasketLine = Titled & {
   copies: number
   lendable: number
   onShelf: number
+  /** Copies for loan that are on order or made ready. */
+  coming: number
   /** Open holds of everybody on it. */
   waiting: number
   /** How long a loan of this bib really lasts; null: none known. */
@@ -45,6 +47,7 @@ type BasketRow = OrderedBibRow &
     copies: number
     lendable_copies: number
     on_shelf: number
+    coming: number
     waiting: number
     mean_loan_days: number | null
   }
@@ -53,12 +56,14 @@ type BasketRow = OrderedBibRow &
 export async function loadBasket(db: Database, policy: Policy, patronId: PatronId): Promise<BasketLine[]> {
   const { rows } = await sql<BasketRow>`
     select l.bib_id, b.title, b.responsibility, b.kind, b.volume, b.ndc, b.isbns, l.added_at, i.copies, i.lendable_copies, i.on_shelf,
-      ${bibCategory} as category, ${holdable(policy, sql`p.category`)}, ${ownOfBib},
+      i.coming, ${bibCategory} as category, ${holdable(policy, sql`p.category`)}, ${ownOfBib},
       (select count(*) from hold h where h.bib_id = l.bib_id and h.state = 'waiting' and h.item_id is null)::int as waiting,
       ${meanLoanDaysOf(sql`l.bib_id`)} as mean_loan_days
     from basket_line l join bib b on b.id = l.bib_id join patron p on p.id = l.patron_id
     cross join lateral (
-      select count(*)::int as copies, (count(*) filter (where loan_rule <> 'reference'))::int as lendable_copies,
+      select count(*)::int as copies,
+        (count(*) filter (where loan_rule <> 'reference' and status not in ('onOrder', 'inProcess')))::int as lendable_copies,
+        (count(*) filter (where loan_rule <> 'reference' and status in ('onOrder', 'inProcess')))::int as coming,
         (count(*) filter (where loan_rule <> 'reference' and status = 'shelf'))::int as on_shelf
       from item where bib_id = l.bib_id and status not in ('withdrawn', 'missing')) i
     where l.patron_id = ${patronId}
@@ -76,6 +81,7 @@ export async function loadBasket(db: Database, policy: Policy, patronId: PatronI
     copies: row.copies,
     lendable: row.lendable_copies,
     onShelf: row.on_shelf,
+    coming: row.coming,
     waiting: row.waiting,
     meanLoanDays: row.mean_loan_days,
     unholdable: whyNot(policy, row),

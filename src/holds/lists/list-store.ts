@@ -42,6 +42,8 @@ export type ListedHold = {
   copies: number
   onShelf: number
   meanLoanDays: number | null
+  /** None of these is here yet, and some for loan are on order or made ready. */
+  isComing: boolean
   /** 資料区分 of its title. */
   category: string
   /** From where it is on its way. */
@@ -78,7 +80,7 @@ export async function listHolds(
       ${isReleased(desk)} as released, ${stuckBecause(desk.today)} as stuck,
       case when h.state = 'waiting' and h.item_id is null then ${countAhead(desk)} end as ahead,
       h.state = 'waiting' and h.item_id is null and ${isFollowed(desk)} as followed,
-      i.copies, i.on_shelf, i.barcode,
+      i.copies, i.on_shelf, i.copies = 0 and i.coming as is_coming, i.barcode,
       ${bibCategory} as category,
       case when h.state = 'waiting' then ${meanLoanDaysOf(sql`h.bib_id`)} end as mean_loan_days,
       (select coalesce(f.name, b.name) from item i join branch b on b.id = i.current_branch_id
@@ -100,6 +102,7 @@ export async function listHolds(
     cross join lateral (
       select (count(*) filter (where ${servable(desk)}))::int as copies,
         (count(*) filter (where ${servable(desk)} and i.status = 'shelf'))::int as on_shelf,
+        coalesce(bool_or(${servable(desk, 'inHand')} and i.status in ('onOrder', 'inProcess')), false) as coming,
         max(barcode) filter (where i.id = h.item_id) as barcode
       from item i where i.bib_id = h.bib_id) i
     where ${condition(which)}
@@ -114,6 +117,7 @@ export async function listHolds(
     isFollowed: row.followed,
     copies: row.copies,
     onShelf: row.on_shelf,
+    isComing: row.is_coming,
     meanLoanDays: row.mean_loan_days,
     category: row.category,
     transitFrom: row.transit_from,
@@ -142,6 +146,7 @@ type Facts = {
   followed: boolean
   copies: number
   on_shelf: number
+  is_coming: boolean
   mean_loan_days: number | null
   category: string
   transit_from: string | null

@@ -23,6 +23,8 @@ export type MyHold = {
   isFollowed: boolean
   /** 目安, in days; null when nobody can say. */
   estimatedDays: number | null
+  /** What can serve it is on order or being made ready: nobody knows how long that takes. */
+  isComing: boolean
   pickup: PickupLocation
   pickupName: string
   contact: Contact
@@ -92,6 +94,7 @@ export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<HoldId,
           onShelf: one.onShelf > 0,
         })
       : null,
+    isComing: inQueue && one.isComing,
     pickup: hold.pickup,
     pickupName: one.pickupName,
     contact: hold.contact,

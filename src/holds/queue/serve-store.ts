@@ -11,7 +11,12 @@ type Day = Pick<Desk, 'today' | 'policy'>
 /** The rule `canServe` for an item `i` and a hold `h` of the same bib. */
 export const servable = ({ today, policy }: Day, at: ServingMoment = 'asItIs') => sql<boolean>`(
   (h.only_item_id is null or h.only_item_id = i.id) and i.loan_rule <> 'reference' and ${mayTake(policy, sql`h.patron_id`)}
-  ${at === 'inHand' ? sql`` : sql`and i.status not in ('withdrawn', 'missing', 'repair') and not ${isLeftBehind(today)}`})`
+  ${
+    at === 'inHand'
+      ? sql``
+      : sql`and i.status not in ('withdrawn', 'missing', 'repair', 'onOrder', 'inProcess')
+    and not ${isLeftBehind(today)}`
+  })`
 
 /** Whether the table of rules lets a patron reserve an item `i`. Nothing is asked where it forbids nothing. */
 const mayTake = (policy: Policy, patronId: ReturnType<typeof sql>) =>

@@ -1,9 +1,10 @@
 import type { ItemId } from '#ids.ts'
+import type { ItemStatus } from '#items/rules/item.ts'
 
 /** A copy, as far as it matters for whom it could serve. */
 export type ServingCopy = {
   id: ItemId
-  status: 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn'
+  status: ItemStatus
   /** 資料区分. */
   loanRule: string
   /** Whether the patron of the hold may reserve it: by the table of rules, and not the newest number of a magazine. */
@@ -20,6 +21,8 @@ export type CannotServe =
   | 'withdrawn'
   | 'missing'
   | 'inRepair'
+  /** 発注中, 整理中. */
+  | 'notHereYet'
   | 'leftBehind'
 
 /**
@@ -48,6 +51,9 @@ export function whyNotServe(
       return copy.status
     case 'repair':
       return 'inRepair'
+    case 'onOrder':
+    case 'inProcess':
+      return 'notHereYet'
     case 'shelf':
       return copy.isLeftBehind ? 'leftBehind' : null
     case 'loan':

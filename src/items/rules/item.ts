@@ -1,13 +1,23 @@
 import type { BibId, BranchId, HoldId, ItemId, LoanId, OrderId, PatronId, StopId } from '#ids.ts'
 
-export type ItemStatus =
-  | 'shelf' // on the open shelf of its home
-  | 'loan'
-  | 'holdShelf' // physically on the hold shelf of its branch, whoever it is for, until it is scanned away
-  | 'transit' // on the road: the scan at the sender was the beginning
-  | 'repair'
-  | 'missing'
-  | 'withdrawn'
+export const itemStatuses = [
+  'shelf', // on the open shelf of its home
+  'loan',
+  'holdShelf', // physically on the hold shelf of its branch, whoever it is for, until it is scanned away
+  'transit', // on the road: the scan at the sender was the beginning
+  'repair',
+  'missing',
+  'withdrawn',
+  'onOrder', // 発注中: it has not come to the house
+  'inProcess', // 整理中: it has come, and is being made ready
+] as const
+export type ItemStatus = (typeof itemStatuses)[number]
+
+/** 発注中, 整理中: what a copy can be before it is here. */
+export type Coming = Extract<ItemStatus, 'onOrder' | 'inProcess'>
+
+/** Whether a copy is still to come: it can be reserved, and nobody can have it before its first scan at a desk. */
+export const isComing = (status: ItemStatus): status is Coming => status === 'onOrder' || status === 'inProcess'
 
 export type OpenLoan = {
   id: LoanId
@@ -49,11 +59,11 @@ export type ItemHappening = ItemStep['why'] | 'renew' | 'undo' | 'moveToBib' | '
  * One step in the life of a copy, as a decision says it. `currentBranchId`: where it is from now on, or is going; `at`:
  * the desk at which it was in hand, null when nobody had it.
  */
-export type ItemStep = ScanStep | LendStep | MarkStep | SettleStep | HandOnStep
+export type ItemStep = ScanStep | LendStep | MarkStep | InProcessStep | SettleStep | HandOnStep
 
 /** It was scanned: whatever loan or journey there was ends with it. */
 export type ScanStep = {
-  why: 'return' | 'arrive' | 'scan' | 'found' | 'redirect'
+  why: 'return' | 'arrive' | 'scan' | 'found' | 'received' | 'redirect'
   currentBranchId: BranchId
   at: BranchId
   detail: string | null
@@ -85,6 +95,9 @@ type MarkStep = {
   detail: string
   endsTransit: 'lost' | null
 }
+
+/** 整理中: what was on order has come to the house. */
+type InProcessStep = { why: 'inProcess'; to: 'inProcess'; currentBranchId: BranchId; at: BranchId; detail: string }
 
 /** 弁償などの手続き: the loan of a lost copy ends, and the copy stays what it is. */
 type SettleStep = {

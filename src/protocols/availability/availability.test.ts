@@ -21,13 +21,14 @@ test('every branch that has a book says where its best copy is, in the words of 
       { branch: 'asahi', loanRule: 'reference' },
       { branch: 'arakawa', status: 'transit' },
       { branch: 'kamihayashi', status: 'missing' },
+      { branch: 'kamihayashi', status: 'onOrder' },
       { branch: 'sekikawa' },
     ],
   })
   const other = await givenBib(library, { isbns: ['9784003101018'], items: [{ branch: 'asahi' }] })
   await givenIndex(library)
   const [reader, second] = [await givenReader(library), await givenReader(library)]
-  expect((await lent(library, reader, one.itemIds[5]!, BranchId('sekikawa'))).ok).toBe(true)
+  expect((await lent(library, reader, one.itemIds[6]!, BranchId('sekikawa'))).ok).toBe(true)
   expect((await lent(library, reader, other.itemIds[0]!, BranchId('asahi'))).ok).toBe(true)
   await waiting(library, second, [other.id])
 
@@ -41,7 +42,7 @@ test('every branch that has a book says where its best copy is, in the words of 
     held: true,
     bibs: [`${base}/bib/${one.id}`],
     reserveurl: `${base}/isbn/9784101010014`,
-    libkey: { 中央: '貸出可', 朝日: '館内のみ', 荒川: '準備中', 関川: '貸出中' },
+    libkey: { 中央: '貸出可', 朝日: '館内のみ', 荒川: '準備中', 神林: '準備中', 関川: '貸出中' },
   })
   expect(books['978-4-00-310101-8']).toMatchObject({
     waiting: 1,

@@ -24,6 +24,8 @@ export function wordOf(state: CopyState, isClosed: boolean, othersWait: boolean)
       return othersWait ? '予約中' : '貸出中'
     case 'inTransit':
     case 'inRepair':
+    case 'onOrder':
+    case 'inProcess':
       return '準備中'
     case 'missing':
       return '蔵書なし'

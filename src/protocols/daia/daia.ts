@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { isStillToCome } from '#catalogue/rules/availability.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
@@ -69,7 +70,9 @@ function itemOf(c: Context<Page>, bibId: BibId, item: ShownItem, waiting: number
   const presentation = { service: 'presentation' }
   const queue = waiting > 0 ? { queue: waiting } : {}
   const isThere = item.state === 'available' || item.state === 'inHouse'
-  const lent = { ...loan, ...(item.dueOn ? { expected: item.dueOn.toString() } : {}), ...queue }
+  // Of what is on order it is said that it will come, and that nobody knows when.
+  const expected = item.dueOn?.toString() ?? (isStillToCome(item.state) ? 'unknown' : null)
+  const lent = { ...loan, ...(expected === null ? {} : { expected }), ...queue }
   return {
     id: itemUri(originOf(c), bibId, item.barcode),
     ...(item.callNumber ? { label: item.callNumber } : {}),

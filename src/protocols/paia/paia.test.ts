@@ -271,7 +271,7 @@ test('browsers may ask before, and words are in the language of the reader', asy
 test('DAIA says of each copy what can be done with it', async () => {
   const bib = await givenBib(library, {
     title: '所蔵の本',
-    items: [{ branch: 'chuo' }, { branch: 'asahi', loanRule: 'reference' }, { branch: 'chuo' }],
+    items: [{ branch: 'chuo' }, { branch: 'asahi', loanRule: 'reference' }, { branch: 'chuo' }, { status: 'onOrder' }],
   })
   await lent(library, (await givenPatron(library)).id, bib.itemIds[2]!)
   await givenIndex(library)
@@ -295,6 +295,7 @@ test('DAIA says of each copy what can be done with it', async () => {
       [[], 2],
     ]),
   )
+  expect(JSON.stringify(answer)).toContain('"expected":"unknown"')
   expect(JSON.stringify(answer)).toContain('"expected":"2026-12-08"')
   expect((await fetch(`${base}/daia`)).status).toBe(400)
 })

@@ -40,6 +40,7 @@ export const columns = {
   call_number: ['請求記号', '背ラベル'],
   loan_rule: ['貸出区分', '禁帯出', '帯出区分'],
   joined_on: ['受入日', '登録日', '受入年月日'],
+  copy_state: ['資料状態', '資料の状態', '所蔵状態', '資料状況'],
   deleted: ['削除', '削除フラグ'],
   merged_into: ['統合先', '統合先書誌番号', '統合先番号'],
 } as const satisfies Record<string, readonly string[]>
@@ -86,7 +87,7 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
     deleted,
     ...rest
   } = said
-  const { barcode, branch, location, call_number, loan_rule, joined_on, ...text } = rest
+  const { barcode, branch, location, call_number, loan_rule, joined_on, copy_state, ...text } = rest
   const readings = aligned(creators_yomi)
   const roles = aligned(creators_role)
   const authorities = aligned(creators_authority)
@@ -109,7 +110,17 @@ export function rowToJson(header: (Column | null)[], cells: string[]): Record<st
     audience: audience && audienceOfWord(audience),
     deleted: deleted !== undefined && !/^(0|false|いいえ|no|n)$/i.test(deleted),
     items: barcode
-      ? [{ barcode, branch, location, call_number, loan_rule: loan_rule && ruleOfMark(loan_rule), joined_on }]
+      ? [
+          {
+            barcode,
+            branch,
+            location,
+            call_number,
+            loan_rule: loan_rule && ruleOfMark(loan_rule),
+            joined_on,
+            copy_state,
+          },
+        ]
       : [],
   }
 }

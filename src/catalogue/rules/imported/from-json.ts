@@ -7,6 +7,7 @@ import { firstYear, readIsbn } from '../marc/numbers.ts'
 import { stripped } from '../marc/punctuation.ts'
 import { readingWithoutInversion, toKatakana, withoutInversion } from '../marc/reading.ts'
 import {
+  comingSaid,
   type Doubt,
   type ImportedItem,
   itemSaid,
@@ -167,6 +168,7 @@ function itemOf(said: unknown): { item: ImportedItem | null; doubts: Doubt[] } {
       location: text('location'),
       callNumber: text('call_number'),
       loanRule: readLoanRule(text('loan_rule')),
+      ...comingSaid(text('copy_state')),
     },
   )
 }

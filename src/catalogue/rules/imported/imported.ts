@@ -1,3 +1,4 @@
+import type { Coming } from '#items/rules/item.ts'
 import type { Authority } from '../authority/authority.ts'
 import type { BibRecord } from '../bib.ts'
 import { readDay } from './days.ts'
@@ -16,6 +17,8 @@ export type ImportedItem = {
   /** 請求記号, e.g. '913.6/ﾅ/'. */
   callNumber: string | null
   loanRule: LoanRule
+  /** 発注中, 整理中: it is not here yet. Left out: it is, or the source does not say. */
+  coming?: Coming
   /** 受入日; null when the source does not say, or not so that it can be read. */
   joinedOn: Temporal.PlainDate | null
   /** The source says a day that cannot be read: the copy is not taken for a new one. */
@@ -98,6 +101,16 @@ export function readLoanRule(text: string | null): LoanRule {
   if (/禁帯出|館内|帯出禁止|貸出不可|参考|^ref/i.test(text)) return 'reference'
   if (/視聴覚|^av|audiovisual|dvd|^cd|ビデオ/i.test(text)) return 'audiovisual'
   return /^[a-z][a-z0-9-]{0,30}$/.test(text) ? text : 'normal'
+}
+
+/**
+ * Whether a copy is still to come, in the words of our own export, of Koha (952 $7, -1) and of Japanese library
+ * systems; what else is said of its state is for the counter to say.
+ */
+export function comingSaid(text: string | null): Pick<ImportedItem, 'coming'> {
+  if (!text) return {}
+  if (/^-1$|発注|注文|未着|on ?order|^ordered/i.test(text)) return { coming: 'onOrder' }
+  return /整理中|準備中|受入中|装備中|in ?process/i.test(text) ? { coming: 'inProcess' } : {}
 }
 
 /** A date as printed in which no year is seen, though it does not say that there is none. */

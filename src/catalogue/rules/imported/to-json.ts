@@ -91,6 +91,7 @@ const itemCells = (item: ImportedItem) => ({
   call_number: item.callNumber ?? '',
   loan_rule: item.loanRule,
   joined_on: item.joinedOn?.toString() ?? '',
+  copy_state: item.coming ?? '',
 })
 
 /** Several values in a cell, each in its place; empty when nothing is said at any. */

@@ -70,7 +70,10 @@ export function marcOfBib(bib: BibRecord, items: ImportedItem[]): MarcRecord {
   return { leader: `00000n${recordType[bib.kind]} a2200000 c 4500`, fields }
 }
 
-/** A copy as Koha writes it. `readMarc` reads the same copy again. */
+/**
+ * A copy as Koha writes it. `readMarc` reads the same copy again; what is being made ready is on order to it, for Koha
+ * has one word for both.
+ */
 export function itemField(item: ImportedItem): DataField {
   const pairs: [string, string | null][] = [
     ['a', item.branch],
@@ -80,6 +83,7 @@ export function itemField(item: ImportedItem): DataField {
     ['o', item.callNumber],
     ['p', item.barcode],
     ['y', item.loanRule],
+    ['7', item.coming ? '-1' : null],
   ]
   return { tag: '952', indicators: '  ', subfields: pairs.filter((pair): pair is Subfield => !!pair[1]) }
 }

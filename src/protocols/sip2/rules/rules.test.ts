@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HoldId } from '#ids.ts'
+import { itemStatuses } from '#items/rules/item.ts'
 import type { Charset } from '#machines/rules/machine.ts'
 import { decodeText, encodeText } from '../charset.ts'
 import { checkLine, checksum } from './checksum.ts'
@@ -286,9 +287,16 @@ describe('what a sorter is told', () => {
   ] as const)('%j', (verdict, expected) => expect(sorting(verdict)).toEqual(expected))
 
   test('the state of a copy', () =>
-    expect(
-      (['shelf', 'loan', 'holdShelf', 'transit', 'repair', 'missing', 'withdrawn', null] as const).map(
-        circulationStatus,
-      ),
-    ).toEqual(['03', '04', '08', '10', '06', '13', '01', '01']))
+    expect(([...itemStatuses, null] as const).map(circulationStatus)).toEqual([
+      '03',
+      '04',
+      '08',
+      '10',
+      '06',
+      '13',
+      '01',
+      '02',
+      '06',
+      '01',
+    ]))
 })

@@ -1,4 +1,5 @@
 import type { HoldId } from '#ids.ts'
+import type { ItemStatus } from '#items/rules/item.ts'
 
 /** What the counter decided about a copy, as far as a sorter needs to know it. */
 export type Decided =
@@ -36,14 +37,15 @@ export function sorting(verdict: Decided): {
 }
 
 /** The circulation status (18) of a copy, by what it is now. */
-export function circulationStatus(
-  status: 'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn' | null,
-): string {
+export function circulationStatus(status: ItemStatus | null): string {
   switch (status) {
     case 'shelf':
       return '03'
     case 'loan':
       return '04'
+    case 'onOrder':
+      return '02'
+    case 'inProcess':
     case 'repair':
       return '06'
     case 'holdShelf':

@@ -23,6 +23,8 @@ export const holds: Text['holds'] = {
   intakeNow: 'The library is taking it in now.',
   waitingLine: (place, about) =>
     about ? `You are number ${place}. It may take ${about}.` : `You are number ${place}.`,
+  comingLine: place =>
+    `You are number ${place}. It is on order or being made ready; it is not known yet when it comes.`,
   stuck: {
     placeEnded:
       'Nothing can be fetched at this pickup place any more. Please choose another one; you keep your place in the queue.',

@@ -73,6 +73,7 @@ export const myLibrary: Text['myLibrary'] = {
     },
     available: 'Available (taken in the next morning)',
     onLoan: about => (about ? `On loan, ${about}` : 'On loan'),
+    coming: 'On order or being made ready; not known yet when it comes',
     remove: 'Take the ticked books out of the basket',
     largePrint: title => `Also in large print: ${title}`,
     removed: count => (count === 1 ? 'One book was taken out.' : `${count} books were taken out.`),

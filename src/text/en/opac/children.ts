@@ -34,6 +34,7 @@ export const children: Text['children'] = {
   all: 'Search in the grown-ups’ page',
   available: 'You can borrow it',
   notAvailable: 'Somebody else has it now',
+  coming: 'It has not come to the library yet',
   inHouse: 'Read it in the library',
   at: branch => `It is at ${branch}`,
   where: 'Where is it?',

@@ -146,6 +146,8 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
   contact: { self: '自主確認（自分で見る）' },
   waitingLine: (place, about) =>
     about ? `あなたは${place}番目です。待つ時間は${about}です。` : `あなたは${place}番目です。`,
+  comingLine: place =>
+    `あなたは${place}番目です。図書館が 注文しているか、準備しています。いつに なるかは、まだ わかりません。`,
   suspendedLine: until => `${until}まで休みます。順番は変わりません。`,
   preparingSeries: position => `シリーズ予約の${position}冊目です。前の本のあとで、準備します。`,
   preparingSet: '全部の本がそろってから、いっしょに渡します。',

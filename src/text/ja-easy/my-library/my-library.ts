@@ -54,6 +54,7 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     emptyTitle: '予約かごは 空です。',
     linesWhy: 'しるしをつけた本を予約します。しるしのない本は、かごに残ります。',
     available: '借りることができます（図書館は次の朝に受け付けます）',
+    coming: '図書館が 注文しているか、準備しています。いつに なるかは、まだ わかりません',
     selfWhy: '図書館は連絡しません。自分でMyライブラリを見てください。',
     ordinaryWhy: '準備できた本から渡します。',
     seriesWhy: '1巻、2巻の順番に、1冊ずつ準備します。前の巻のあとで、次の巻を準備します。',

@@ -21,6 +21,8 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     onHoldShelf: '予約した 人の ために とってあります',
     inTransit: 'ほかの 図書館から 運んでいます',
     onLoan: 'ほかの 人が 借りています',
+    inProcess: '準備しています',
+    onOrder: '注文しています',
     inRepair: '直しています',
     missing: 'さがしています',
   },
@@ -62,6 +64,11 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     now: '今',
     waiting: count => `${count}人が 待っています。`,
     noWaiting: '待っている 人は いません。',
+    coming: {
+      onOrder: 'いま 注文しています。届いたら、予約した 順番に 準備します',
+      inProcess: 'いま 準備しています。できたら、予約した 順番に お知らせします',
+      when: 'いつに なるかは、まだ わかりません。',
+    },
     about: span => `${span} 待ちます。`,
     noneAvailable: '今 借りられる 本は ありません',
     takenIn: (when, from, until) =>

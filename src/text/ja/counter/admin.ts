@@ -1,4 +1,5 @@
 import type { IntakeRefusal } from '#holds/rules/order.ts'
+import type { ItemStatus } from '#items/rules/item.ts'
 
 /** Words of the staff pages about nights, copies, numbers, the calendar and the settings. */
 export const counterAdmin = {
@@ -101,7 +102,9 @@ export const counterAdmin = {
       repair: '修理中',
       missing: '不明',
       withdrawn: '除籍',
-    },
+      onOrder: '発注中',
+      inProcess: '整理中',
+    } satisfies Record<ItemStatus, string>,
     place: '場所',
     home: '所蔵館',
     current: 'いまの館',
@@ -115,6 +118,7 @@ export const counterAdmin = {
       missing: '不明にする',
       repair: '修理に出す',
       withdrawn: '除籍する',
+      inProcess: '届いた（整理中にする）',
       found: '見つかった・修理がすんだ',
       lost: '借りた方が失くした',
       settled: '紛失の手続きがすんだ',
@@ -137,6 +141,7 @@ export const counterAdmin = {
       notOnLoan: '貸出中ではありません。',
       notLost: '借りた方が失くした資料ではありません。手続きは、紛失の記録がある資料だけに行います。',
       withdrawn: '除籍した資料です。',
+      notOnOrder: '発注中の資料ではありません。整理中にするのは、発注中の資料だけです。',
       reasonMissing: '理由を入力してください。',
       unknownBib: 'その番号の書誌はありません。',
       onHoldShelf: '予約棚の資料です。先におろして読みとってください。',
@@ -161,6 +166,8 @@ export const counterAdmin = {
       repair: '修理',
       withdrawn: '除籍',
       found: '発見・修理ずみ',
+      received: '受け入れ',
+      inProcess: '整理中',
       lost: '利用者が紛失',
       settled: '紛失の手続きずみ',
       undo: '取り消し',

@@ -3,6 +3,7 @@ import type { CopyRefusal } from '#cataloguing/rules/copy.ts'
 import type { FieldName } from '#cataloguing/rules/fields.ts'
 import type { AskRefusal, TakeRefusal } from '#cataloguing/rules/refusals.ts'
 import type { SourceForm, SourceRefusal } from '#cataloguing/rules/source.ts'
+import type { Coming } from '#items/rules/item.ts'
 
 /** Words of the staff pages that take records over from other libraries. */
 export const counterCataloguing = {
@@ -89,6 +90,9 @@ export const counterCataloguing = {
     shelf: '排架場所',
     callNumber: '請求記号',
     category: '資料区分',
+    state: 'いま',
+    states: { here: '書架に出せる', onOrder: '発注中', inProcess: '整理中' } satisfies Record<Coming | 'here', string>,
+    stateHint: '発注中・整理中の資料も予約を受けます。届いたら窓口で読みとると、予約の順に回ります。',
     add: '資料を加える',
     added: (barcode: string) => `資料 ${barcode} を登録しました。`,
     refused: {

@@ -10,6 +10,7 @@ const cannotServe: Record<CannotServe, string> = {
   withdrawn: '除籍',
   missing: '不明',
   inRepair: '修理中',
+  notHereYet: '発注中・整理中',
   leftBehind: '閉館した館にあります',
 }
 

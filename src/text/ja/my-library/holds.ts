@@ -30,6 +30,8 @@ export const holds = {
   intakeNow: 'いま図書館で受け付けています。',
   waitingLine: (place: number, about: string | null) =>
     about ? `${place}番目です。目安は${about}です。` : `${place}番目です。`,
+  /** No copy that can be lent is here yet. */
+  comingLine: (place: number) => `${place}番目です。発注中か整理中の資料です。いつになるかは、まだ分かりません。`,
   stuck: {
     placeEnded: 'この受取館では受け取れなくなりました。別の受取館を選んでください。順番はそのままです。',
     copyGone: '予約した1冊が、なくなりました。図書館におたずねください。',

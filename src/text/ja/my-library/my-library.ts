@@ -75,6 +75,7 @@ export const myLibrary = {
     },
     available: '貸出できます（受付は翌朝です）',
     onLoan: (about: string | null) => (about ? `貸出中　目安は${about}` : '貸出中'),
+    coming: '発注中・整理中　いつになるかは、まだ分かりません',
     remove: '選んだ資料をかごから出す',
     /** Beside a title in ordinary print. */
     largePrint: (title: string) => `大活字版もあります：${title}`,

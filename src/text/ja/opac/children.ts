@@ -48,6 +48,7 @@ export const children = {
   all: 'おとなの ページで さがす',
   available: 'かりられるよ',
   notAvailable: 'いまは かりられないよ',
+  coming: 'まだ としょかんに ないよ。はいったら かりられるよ',
   inHouse: 'としょかんの なかで 読(よ)もう',
   at: (branch: string) => `${branch}に あるよ`,
   where: 'どこに あるの？',

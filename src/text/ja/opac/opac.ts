@@ -22,6 +22,8 @@ const states: Record<CopyState, string> = {
   onHoldShelf: '予約の方のためにお取り置き中',
   inTransit: '館のあいだを運んでいます',
   onLoan: '貸出中',
+  inProcess: '整理中',
+  onOrder: '発注中',
   inRepair: '修理中',
   missing: 'さがしています',
 }
@@ -127,6 +129,11 @@ export const opac = {
     availableAt: (count: number) => `${count}館で貸出できます`,
     noneAvailable: 'いま、貸出できる資料はありません',
     inHouseOnly: '館内でごらんいただけます',
+    coming: {
+      onOrder: '発注中です。入荷しだい、予約の順にご用意します',
+      inProcess: '整理中です。準備ができしだい、予約の順にご用意します',
+      when: 'いつになるかは、まだ分かりません。',
+    },
     waiting: (count: number) => `予約は${count}人待ちです。`,
     noWaiting: '予約して待っている人はいません。',
     about: (span: string) => `目安は${span}です。`,

@@ -26,12 +26,14 @@ const optional = (max: number) =>
     .transform(typed => typed.trim() || null)
 /** What is wrong with code, branch and category the rule says, all at once. */
 const line = z.string().trim().max(60, 'tooLong').default('')
+const states = ['here', 'onOrder', 'inProcess'] as const
 const copyForm = z.object({
   barcode: line,
   branch: line,
   shelf: optional(60),
   callNumber: optional(60),
   category: line,
+  state: z.enum(states).default('here'),
 })
 
 /** 資料を登録する: a copy of a bib, and the next one with the same branch, shelf and call number. */
@@ -40,13 +42,17 @@ export const copiesPages = pages()
   .post(desk.bibCopies(byId), async c => {
     const form = readForm(c, copyForm)
     if (!form.ok) return copiesPage(c, form.errors, form.typed)
-    const { branch, ...copy } = form.values
+    const { branch, state, ...copy } = form.values
     const bibId = idIn(c, BibId)
-    const added = await addCopy(c.var.library, staffOf(c), bibId, { ...copy, branchId: BranchId(branch) })
+    const added = await addCopy(c.var.library, staffOf(c), bibId, {
+      ...copy,
+      branchId: BranchId(branch),
+      coming: state === 'here' ? null : state,
+    })
     const { shelf, callNumber, category } = copy
     if (added.ok)
       return c.redirect(
-        withQuery(desk.bibCopies(bibId), { added: added.value, branch, shelf, callNumber, category }),
+        withQuery(desk.bibCopies(bibId), { added: added.value, branch, shelf, callNumber, category, state }),
         303,
       )
     const errors = Object.fromEntries(added.refusal.whys.map(why => [fieldOf[why], why]))
@@ -56,6 +62,7 @@ export const copiesPages = pages()
       shelf: shelf ?? '',
       callNumber: callNumber ?? '',
       category,
+      state,
     })
   })
 
@@ -69,7 +76,7 @@ const fieldOf: Record<CopyRefusal, string> = {
   bibGone: 'barcode',
 }
 
-type Typed = Partial<Record<'barcode' | 'branch' | 'shelf' | 'callNumber' | 'category', string>>
+type Typed = Partial<Record<'barcode' | 'branch' | 'shelf' | 'callNumber' | 'category' | 'state', string>>
 
 async function copiesPage(c: Context<Page>, errors: Partial<Record<string, string>> = {}, typed?: Typed) {
   const { library } = c.var
@@ -117,6 +124,7 @@ function likeTheLast(c: Context<Page>): Typed {
     shelf: of('shelf'),
     callNumber: of('callNumber'),
     category: of('category'),
+    state: of('state'),
   }
 }
 
@@ -150,7 +158,14 @@ const CopyForm = ({ c, bibId, branches, errors, typed }: FormProps) => {
           options={itemCategories.map(({ code }) => [code, categoryName(itemCategories, code)])}
           chosen={typed.category}
         />
+        <Choice
+          name="state"
+          label={words.state}
+          options={states.map(state => [state, words.states[state]])}
+          chosen={typed.state}
+        />
       </div>
+      <p class="soft">{words.stateHint}</p>
       <Submit look="chief">{words.add}</Submit>
     </PostForm>
   )

@@ -24,7 +24,9 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
       <dl class="facts">
         <dt>{words.status}</dt>
         <dd>
-          <span class={`state ${['missing', 'repair', 'withdrawn'].includes(item.status) ? 'ask' : ''}`}>
+          <span
+            class={`state ${['missing', 'repair', 'withdrawn', 'onOrder', 'inProcess'].includes(item.status) ? 'ask' : ''}`}
+          >
             {words.statuses[item.status]}
           </span>
           {item.transitTo ? ` → ${item.transitTo}` : ''} {item.pickupName ?? ''}
@@ -128,7 +130,7 @@ export const MarkSelect = ({ id, chosen }: { id: string; chosen?: Mark }) => (
     name="mark"
     id={id}
     label={words.mark}
-    options={(['missing', 'repair', 'withdrawn', 'found', 'lost', 'settled'] as const).map(mark => [
+    options={(['missing', 'repair', 'withdrawn', 'inProcess', 'found', 'lost', 'settled'] as const).map(mark => [
       mark,
       words.marks[mark],
     ])}

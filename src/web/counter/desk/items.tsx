@@ -19,7 +19,15 @@ import { LastCopy, MarkMany, type Shown } from './mark-forms.tsx'
 
 const words = counterAdmin.items
 
-const marks = ['missing', 'repair', 'withdrawn', 'found', 'lost', 'settled'] as const satisfies readonly Mark[]
+const marks = [
+  'missing',
+  'repair',
+  'withdrawn',
+  'inProcess',
+  'found',
+  'lost',
+  'settled',
+] as const satisfies readonly Mark[]
 const yes = z.literal('yes').optional()
 const markForm = z.object({ barcode: text(60), mark: z.enum(marks), reason: text(200), many: yes, anyway: yes })
 const shownFields = {

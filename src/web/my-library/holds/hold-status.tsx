@@ -75,6 +75,7 @@ function waitingLine(t: Text, hold: MyHold, today: Temporal.PlainDate): string {
   if (hold.suspendedUntil && Temporal.PlainDate.compare(hold.suspendedUntil, today) >= 0)
     return h.suspendedLine(t.dates.day(hold.suspendedUntil))
   if (hold.place === null) return h.waitingBlocked
+  if (hold.isComing) return h.comingLine(hold.place)
   return h.waitingLine(hold.place, hold.estimatedDays === null ? null : t.dates.about(hold.estimatedDays))
 }
 

@@ -186,11 +186,13 @@ function leftInWords(t: Text, { left, today, open, bibIds, isOver }: StillPossib
   return isOver ? `${p.left(left, open)}${p.firstTicked(bibIds.length)}` : p.left(left, open)
 }
 
-function waitInWords(t: Text, { unholdable, waiting, onShelf, waitDays }: MyBasketLine): string {
+function waitInWords(t: Text, { unholdable, waiting, lendable, coming, onShelf, waitDays }: MyBasketLine): string {
   const p = t.myLibrary.basketPage
   if (unholdable) return p.unholdable[unholdable]
   const about = waitDays === null ? null : t.dates.about(waitDays)
-  if (waiting > 0) return p.wait(waiting, about)
+  const isComing = lendable === 0 && coming > 0
+  if (waiting > 0) return isComing ? `${p.wait(waiting, null)}　${p.coming}` : p.wait(waiting, about)
+  if (isComing) return p.coming
   return onShelf > 0 ? p.available : p.onLoan(about)
 }
 

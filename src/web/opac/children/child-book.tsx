@@ -6,7 +6,7 @@ import { Book } from '#web/parts/books/book.tsx'
 import { nameOf } from '#web/parts/books/shelf.tsx'
 import { Furigana } from '#web/parts/furigana.tsx'
 import { authorsOf } from '../search/hit.tsx'
-import { TitleRead, whereForChild } from './child-record.tsx'
+import { TitleRead, whereForChild, whyNotNow } from './child-record.tsx'
 
 type ChildBookProps = {
   c: Context<Page>
@@ -33,11 +33,7 @@ export function ChildBook({ c, found: { bib, availability }, href, remark = null
         <p>{authorsOf(bib)}</p>
         {remark === null ? null : <p class="remark">{remark}</p>}
         <p class={here ? 'yes' : 'no'}>
-          <Furigana
-            text={
-              here ? words.available : availability.holdability === 'notForLoan' ? words.inHouse : words.notAvailable
-            }
-          />
+          <Furigana text={here ? words.available : whyNotNow(c, availability)} />
           {here ? (
             <>
               <br />

@@ -45,7 +45,7 @@ function ChildRecord({ c, shown: { bib, items, availability, volumes } }: ChildR
           </h2>
           {here.length === 0 ? (
             <p class="no">
-              <Furigana text={availability.holdability === 'notForLoan' ? words.inHouse : words.notAvailable} />
+              <Furigana text={whyNotNow(c, availability)} />
             </p>
           ) : (
             <ul class="avail">
@@ -125,6 +125,13 @@ function Writers({ c, bib: { creators } }: { c: Context<Page>; bib: Pick<Bib, 'c
         .join('・')}
     </p>
   )
+}
+
+/** Why a book cannot be borrowed now, for a child. */
+export function whyNotNow(c: Context<Page>, { holdability, isComing }: Availability): string {
+  const { children: words } = c.var.t
+  if (holdability === 'notForLoan') return words.inHouse
+  return isComing ? words.coming : words.notAvailable
 }
 
 /** Where a book can be had now, by the names that a child can read; the first that has it. */

@@ -279,16 +279,25 @@ function Chances({
       {available > 0 ? (
         <p class="yes">{words.availableAt(available)}</p>
       ) : (
-        <p class="no">{inHouse ? words.inHouseOnly : words.noneAvailable}</p>
+        <p class="no">
+          {inHouse ? words.inHouseOnly : availability.isComing ? comingInWords(c, items) : words.noneAvailable}
+        </p>
       )}
       {inHouse || (waiting === 0 && available > 0) ? null : (
         <p>
           {waiting > 0 ? <b>{words.waiting(waiting)}</b> : words.noWaiting}
           {about === null ? null : words.about(t.dates.about(about))}
+          {availability.isComing ? words.coming.when : null}
         </p>
       )}
     </>
   )
+}
+
+/** What can be lent is still to come: the nearest of it. */
+function comingInWords(c: Context<Page>, items: Shown['items']): string {
+  const { coming } = c.var.t.opac.record
+  return items.some(({ state }) => state === 'inProcess') ? coming.inProcess : coming.onOrder
 }
 
 /** 資料区分 of a title: that of most of its copies which are lent. */

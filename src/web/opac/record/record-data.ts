@@ -1,3 +1,4 @@
+import type { Availability } from '#catalogue/rules/availability.ts'
 import type { BibKind } from '#catalogue/rules/bib.ts'
 import { isCorporateName } from '#catalogue/rules/corporate-name.ts'
 import { publishedOn } from '#catalogue/rules/published.ts'
@@ -28,7 +29,7 @@ export function jsonLd({ bib, availability }: Extract<ShownBib, { is: 'shown' }>
       businessFunction: 'http://purl.org/goodrelations/v1#LeaseOut',
       price: 0,
       priceCurrency: 'JPY',
-      availability: availability.onShelf ? 'https://schema.org/InStock' : 'https://schema.org/OutOfStock',
+      availability: `https://schema.org/${stockOf(availability)}`,
     },
   })
 }
@@ -43,6 +44,12 @@ const typeOf: Record<BibKind, string> = {
   audiovisual: 'CreativeWork',
   electronic: 'Book',
   oldBook: 'Book',
+}
+
+/** What has not come yet can be reserved already: there is a word for that too. */
+function stockOf({ onShelf, isComing }: Availability): string {
+  if (onShelf) return 'InStock'
+  return isComing ? 'PreOrder' : 'OutOfStock'
 }
 
 const drop = (facts: Record<string, unknown>): object =>
