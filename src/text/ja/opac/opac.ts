@@ -72,7 +72,7 @@ export const opac = {
     classes: '分類からさがす',
     classesLine: '0 総記から9 文学まで',
     children: 'こどもの本',
-    childrenLine: 'ひらがなでさがせます',
+    childrenLine: 'ひらがなで探せます',
     calendar: '開館カレンダー',
     calendarLine: '休館日と移動図書館車の巡回',
     hoursToday: 'きょうの開館時間',
