@@ -9,6 +9,16 @@ const lastNight = sql`(select max(started_at) from nightly_run where finished_at
 const isGone = sql`(p.name = '' or p.merged_into is not null)`
 const whatBecame = sql`case when p.merged_into is null then 'was forgotten' else 'was merged into another' end`
 
+/** Rows of a table that belong to such a patron: in words, several of them, and one. */
+const leftBehind = (several: string, one: string, table: 'saved_search' | 'wish_list' | 'passkey'): Invariant => ({
+  number: 12,
+  name: `nobody who left, or goes by another number, still has ${several}`,
+  query: () => sql`
+    select format(${`${one} %s is of patron %s, who %s`}::text, r.id, p.id, ${whatBecame}) as sentence
+    from ${sql.table(table)} r join patron p on p.id = r.patron_id
+    where ${isGone}`,
+})
+
 /** What must not be known any more. */
 export const privacyInvariants: Invariant[] = [
   {
@@ -43,22 +53,8 @@ export const privacyInvariants: Invariant[] = [
       select format('scan %s of a desk was made before the last night and is still there', c.id)
       from counter_scan c where c.at < ${lastNight} - interval '1 hour'`,
   },
-  {
-    number: 12,
-    name: 'nobody who left, or goes by another number, still has saved searches',
-    query: () => sql`
-      select format('saved search %s is of patron %s, who %s', s.id, p.id, ${whatBecame}) as sentence
-      from saved_search s join patron p on p.id = s.patron_id
-      where ${isGone}`,
-  },
-  {
-    number: 12,
-    name: 'nobody who left, or goes by another number, still has lists of what they wish to read',
-    query: () => sql`
-      select format('list %s is of patron %s, who %s', l.id, p.id, ${whatBecame}) as sentence
-      from wish_list l join patron p on p.id = l.patron_id
-      where ${isGone}`,
-  },
+  leftBehind('saved searches', 'saved search', 'saved_search'),
+  leftBehind('lists of what they wish to read', 'list', 'wish_list'),
   {
     number: 12,
     name: 'nobody who left, or goes by another number, is of a family',
@@ -68,14 +64,7 @@ export const privacyInvariants: Invariant[] = [
       from family_link f join patron p on p.id in (f.carer_id, f.member_id)
       where ${isGone}`,
   },
-  {
-    number: 12,
-    name: 'nobody who left, or goes by another number, still has passkeys',
-    query: () => sql`
-      select format('passkey %s is of patron %s, who %s', k.id, p.id, ${whatBecame}) as sentence
-      from passkey k join patron p on p.id = k.patron_id
-      where ${isGone}`,
-  },
+  leftBehind('passkeys', 'passkey', 'passkey'),
   {
     number: 12,
     name: 'nobody who left, or goes by another number, still has notes of the desk or messages to them',
