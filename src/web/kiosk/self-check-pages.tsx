@@ -80,6 +80,26 @@ export function CardPage({
   )
 }
 
+type ScanFormProps = { c: Context<Page>; action: string; token?: string | null; why: string; button: string }
+
+/** One field with the cursor in it: a barcode scanner that sends Enter is all that is needed. */
+const ScanForm = ({ c, action, token = c.var.csrfToken, why, button }: ScanFormProps) => (
+  <PostForm c={c} action={action} token={token} class="sheet stack narrow">
+    <Field
+      c={c}
+      name="barcode"
+      label={c.var.t.selfCheck.barcode}
+      hint={why}
+      autocomplete="off"
+      maxlength={60}
+      autofocus
+    />
+    <Submit look="chief" wide>
+      {button}
+    </Submit>
+  </PostForm>
+)
+
 /** Signed in: scan after scan, what is ready, and what is on loan. Nobody is called by their name in a public room. */
 export function VisitPage({ c, station, said = null, loans, holds }: Station & { loans: MyLoan[]; holds: MyHold[] }) {
   const { t } = c.var
@@ -87,20 +107,7 @@ export function VisitPage({ c, station, said = null, loans, holds }: Station & {
   const ready = holds.filter(({ status }) => status === 'ready')
   return (
     <StationFrame c={c} station={station} title={words.scanTitle} said={said}>
-      <PostForm c={c} action={paths.selfCheckLoan} class="sheet stack narrow">
-        <Field
-          c={c}
-          name="barcode"
-          label={words.barcode}
-          hint={words.scanWhy}
-          autocomplete="off"
-          maxlength={60}
-          autofocus
-        />
-        <Submit look="chief" wide>
-          {words.lend}
-        </Submit>
-      </PostForm>
+      <ScanForm c={c} action={paths.selfCheckLoan} why={words.scanWhy} button={words.lend} />
       <PostForm c={c} action={paths.selfCheckEnd}>
         <Submit wide>{words.end}</Submit>
       </PostForm>
@@ -177,20 +184,13 @@ export function ReturnPage({ c, station, said = null }: Station) {
   const words = t.selfCheck
   return (
     <StationFrame c={c} station={station} title={words.returnTitle} said={said}>
-      <PostForm c={c} action={paths.selfCheckReturn} token={anybodysFormToken(c)} class="sheet stack narrow">
-        <Field
-          c={c}
-          name="barcode"
-          label={words.barcode}
-          hint={words.returnWhy}
-          autocomplete="off"
-          maxlength={60}
-          autofocus
-        />
-        <Submit look="chief" wide>
-          {words.giveBack}
-        </Submit>
-      </PostForm>
+      <ScanForm
+        c={c}
+        action={paths.selfCheckReturn}
+        token={anybodysFormToken(c)}
+        why={words.returnWhy}
+        button={words.giveBack}
+      />
       <p>
         <a class="button" href={paths.selfCheck}>
           {words.toLoans}
