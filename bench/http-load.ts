@@ -1,10 +1,8 @@
-import { sql } from '#database/database.ts'
 import { BranchId, PatronId } from '#ids.ts'
-import { startSession } from '#patrons/signing-in/sessions.ts'
-import { signedInAs, signedInAtCounter } from '../test/signed-in.ts'
+import { signedInAtCounter, signedInAtHome } from '../test/signed-in.ts'
 import { type Answer, KeptConnection } from './kept-connection.ts'
 import { Pool } from './pool.ts'
-import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
+import { type BenchLibrary, copiesThatAre, demandExponent, drawRank, type Sizes } from './town.ts'
 
 type Work = () => Promise<string>
 type Took = (page: string, ms: number) => void
@@ -24,8 +22,8 @@ export async function httpWork(
 ): Promise<{ work: Work; close(): Promise<void> }> {
   const people = await signPatronsIn(library, sizes, options.patrons)
   const staff = await signStaffIn(library)
-  const lent = new Pool(await copiesThatAre(library, 'loan', sizes.items))
-  const shelf = new Pool(await copiesThatAre(library, 'shelf', 200_000))
+  const lent = new Pool(await copiesThatAre(library.db, 'loan', sizes.items))
+  const shelf = new Pool(await copiesThatAre(library.db, 'shelf', 200_000))
   const lines = new Lines(options.port, options.took)
   const draw = (max: number) => 1 + Math.floor(Math.random() * max)
   let turn = 0
@@ -165,23 +163,14 @@ function between(whole: Buffer, before: string, after: string): string | null {
   return whole.subarray(from, whole.indexOf(after, from)).toString()
 }
 
-async function copiesThatAre(library: BenchLibrary, status: 'loan' | 'shelf', limit: number) {
-  const { rows } = await sql<{ barcode: string; branch: string }>`
-    select barcode, home_branch_id as branch from item where status = ${status} order by hashint8(id) limit ${limit}`.execute(
-    library.db,
-  )
-  return rows
-}
-
-/** What the sign-in page gives, without the hash of a password each: that is not what is measured here. */
 async function signPatronsIn(library: BenchLibrary, sizes: Sizes, count: number) {
   const people: { patronId: PatronId; person: Person }[] = []
   // Others in each run on a kept town: those of the last one have come to their limit of open holds.
   const first = Math.floor(Math.random() * sizes.patrons)
   for (let nth = 0; nth < count; nth++) {
     const patronId = PatronId(1 + ((first + nth) % sizes.patrons))
-    const id = await startSession(library, { patronId, mustChangePassword: false, terminalId: null })
-    people.push({ patronId, person: { cookie: signedInAs(library, 'session', id).cookie, token: null } })
+    const { cookie } = await signedInAtHome(library, patronId)
+    people.push({ patronId, person: { cookie, token: null } })
   }
   return people
 }

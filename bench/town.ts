@@ -183,6 +183,19 @@ const zipf = (max: number, exponent: number) =>
 export const drawRank = (max: number, exponent: number): number =>
   Math.floor((1 + Math.random() * (max ** (1 - exponent) - 1)) ** (1 / (1 - exponent)))
 
+/** Copies that stand on their shelves, or are on loan, in no order that a reader would see; without a limit all. */
+export async function copiesThatAre(
+  db: Database,
+  status: 'loan' | 'shelf',
+  limit: number | null = null,
+): Promise<{ barcode: string; branch: string }[]> {
+  const { rows } = await sql<{ barcode: string; branch: string }>`
+    select barcode, home_branch_id as branch from item where status = ${status} order by hashint8(id) limit ${limit}`.execute(
+    db,
+  )
+  return rows
+}
+
 async function fillPlaces(db: Database): Promise<void> {
   await sql`
     insert into branch (id, kind, name, short_name, phone, is_central, list_order)

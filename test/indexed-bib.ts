@@ -1,12 +1,10 @@
 import type { IndexedBib } from '#catalogue/index/catalogue-index.ts'
+import type { BibRecord } from '#catalogue/rules/bib.ts'
 import { BibId } from '#ids.ts'
 
-/** A bib with nothing special about it, but for what the test says. */
-export const bibFor = (id: number, given: Partial<IndexedBib> = {}): IndexedBib => ({
-  id: BibId(id),
-  sourceKey: `test:${id}`,
+/** A record with nothing in it, but for what the test says. */
+export const recordFor = (given: Pick<BibRecord, 'sourceKey' | 'title'> & Partial<BibRecord>): BibRecord => ({
   kind: 'book',
-  title: `題名${id}`,
   titleReading: null,
   subtitle: null,
   otherTitles: [],
@@ -31,6 +29,13 @@ export const bibFor = (id: number, given: Partial<IndexedBib> = {}): IndexedBib 
   audience: 'general',
   language: 'jpn',
   url: null,
+  ...given,
+})
+
+/** The same as the index keeps it. */
+export const bibFor = (id: number, given: Partial<IndexedBib> = {}): IndexedBib => ({
+  ...recordFor({ sourceKey: `test:${id}`, title: `題名${id}` }),
+  id: BibId(id),
   addedOn: null,
   popularity: 0,
   loans: 0,

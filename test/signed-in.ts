@@ -1,5 +1,6 @@
-import type { BranchId } from '#ids.ts'
+import type { BranchId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
+import { startSession } from '#patrons/signing-in/sessions.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { addStaff } from '#staff/add-staff.ts'
 import { signInStaff } from '#staff/sign-in-staff.ts'
@@ -14,6 +15,12 @@ export function signedInAs({ secrets }: Pick<Library, 'secrets'>, who: 'session'
     cookie: `kago-${who}=${id}.${keyedHash(cookieKey, `cookie ${who}`, id)}`,
     csrf: keyedHash(cookieKey, 'form', id),
   }
+}
+
+/** What the sign-in page gives a patron, without working out the hash of a password. */
+export async function signedInAtHome(library: Library, patronId: PatronId): Promise<SignedIn> {
+  const id = await startSession(library, { patronId, mustChangePassword: false, terminalId: null })
+  return signedInAs(library, 'session', id)
 }
 
 /** An account of a branch's counter, called as the branch is, at so many screens. */

@@ -23,21 +23,17 @@ export async function play(cluster: Cluster, history: History, { fault, holdMs, 
 const faults: Record<Fault, (cluster: Cluster, holdMs: number | null) => Promise<string>> = {
   'primary killed': async (cluster, holdMs) => loseHost(cluster, await known(cluster.primary()), holdMs),
 
-  async 'primary frozen'(cluster, holdMs) {
-    const name = await known(cluster.primary())
-    cluster.network.signalAll(name, 'SIGSTOP')
-    await lasts(cluster, name, holdMs)
-    cluster.network.signalAll(name, 'SIGCONT')
-    return name
-  },
+  'primary frozen': (cluster, holdMs) =>
+    takeFromPrimary(cluster, holdMs, {
+      take: name => cluster.network.signalAll(name, 'SIGSTOP'),
+      giveBack: name => cluster.network.signalAll(name, 'SIGCONT'),
+    }),
 
-  async 'primary cut off'(cluster, holdMs) {
-    const name = await known(cluster.primary())
-    cluster.network.cut(name)
-    await lasts(cluster, name, holdMs)
-    cluster.network.heal(name)
-    return name
-  },
+  'primary cut off': (cluster, holdMs) =>
+    takeFromPrimary(cluster, holdMs, {
+      take: name => cluster.network.cut(name),
+      giveBack: name => cluster.network.heal(name),
+    }),
 
   'standby lost': async (cluster, holdMs) => loseHost(cluster, await known(cluster.standby()), holdMs),
 
@@ -86,6 +82,19 @@ async function lasts(cluster: Cluster, name: string, holdMs: number | null): Pro
     return primary !== null && standby !== null && ![primary, standby].includes(name)
   })
   await pause(shortMs)
+}
+
+/** The primary is there and cannot be reached, until somebody else is the primary. */
+async function takeFromPrimary(
+  cluster: Cluster,
+  holdMs: number | null,
+  { take, giveBack }: { take: (name: string) => void; giveBack: (name: string) => void },
+): Promise<string> {
+  const name = await known(cluster.primary())
+  take(name)
+  await lasts(cluster, name, holdMs)
+  giveBack(name)
+  return name
 }
 
 async function loseHost(cluster: Cluster, name: string, holdMs: number | null): Promise<string> {

@@ -2,13 +2,12 @@ import { connect, type Database, sql } from '#database/database.ts'
 import { migrate } from '#database/migrate.ts'
 import { BranchId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { startSession } from '#patrons/signing-in/sessions.ts'
 import { defaultPolicy } from '#policy.ts'
 import { drawSecrets, type Secrets } from '#secrets/secrets.ts'
 import { silentLog } from '#std/log.ts'
 import { stoppedClock } from '#time/clock.ts'
-import { type BenchLibrary, fillTown } from '../../bench/town.ts'
-import { signedInAs, signedInAtCounter } from '../signed-in.ts'
+import { type BenchLibrary, copiesThatAre, fillTown } from '../../bench/town.ts'
+import { signedInAtCounter, signedInAtHome } from '../signed-in.ts'
 
 /** What visitors of a run know of the library. */
 export type Town = {
@@ -54,8 +53,8 @@ export async function foundTown(
     bibs: sizes.bibs,
     wanted: 60,
     patrons: sizes.patrons,
-    onShelf: await copiesThatAre(db, 'shelf'),
-    onLoan: await copiesThatAre(db, 'loan'),
+    onShelf: await barcodesByBranch(db, 'shelf'),
+    onLoan: await barcodesByBranch(db, 'loan'),
     patronCookies: await signPatronsIn(library, signedIn),
     staffCookies: await signStaffIn(library),
   }
@@ -69,23 +68,17 @@ function libraryOn(db: Database, secrets: Secrets, at: string): Library {
   return { db, readDb: db, clock: stoppedClock(at), policy: defaultPolicy, log: silentLog, index, secrets }
 }
 
-async function copiesThatAre(db: Database, status: 'loan' | 'shelf'): Promise<string[][]> {
-  const { rows } = await sql<{ barcode: string; branch: string }>`
-    select barcode, home_branch_id as branch from item where status = ${status} order by hashint8(id)`.execute(db)
+async function barcodesByBranch(db: Database, status: 'loan' | 'shelf'): Promise<string[][]> {
+  const copies = await copiesThatAre(db, status)
   return Array.from({ length: branchCount }, (_, nth) =>
-    rows.filter(({ branch }) => branch === `b${nth}`).map(({ barcode }) => barcode),
+    copies.filter(({ branch }) => branch === `b${nth}`).map(({ barcode }) => barcode),
   )
 }
 
-/** What the sign-in page gives, without the hash of a password each. */
 async function signPatronsIn(library: Library, count: number): Promise<Town['patronCookies']> {
   const signIn = async (patronId: number) => {
-    const id = await startSession(library, {
-      patronId: PatronId(patronId),
-      mustChangePassword: false,
-      terminalId: null,
-    })
-    return { patronId, cookie: signedInAs(library, 'session', id).cookie }
+    const { cookie } = await signedInAtHome(library, PatronId(patronId))
+    return { patronId, cookie }
   }
   const people: Town['patronCookies'] = []
   for (let first = 1; first <= count; first += 50)

@@ -3,6 +3,7 @@ import '@citation-js/plugin-ris'
 import '@citation-js/plugin-bibtex'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { recordFor } from '../../../../test/indexed-bib.ts'
 import type { BibRecord } from '../bib.ts'
 import { bibtex } from './bibtex.ts'
 import { coins } from './coins.ts'
@@ -10,36 +11,23 @@ import { ris } from './ris.ts'
 import { sist02 } from './sist02.ts'
 
 const url = 'https://lib.example.jp/bib/12'
-const bib = (given: Partial<BibRecord> = {}): BibRecord => ({
-  sourceKey: 'JP-TEST:12',
-  kind: 'book',
-  title: '「分ける」こと「わかる」こと',
-  titleReading: null,
-  subtitle: null,
-  otherTitles: [],
-  otherTitleReadings: [],
-  volume: null,
-  series: '講談社現代新書',
-  seriesReading: null,
-  responsibility: '坂本賢三 著',
-  creators: [{ name: '坂本, 賢三, 1931-1991', reading: null, role: '著' }],
-  publisher: '講談社',
-  place: '東京',
-  published: '1982.11',
-  year: 1982,
-  isbns: ['9784061456662'],
-  issn: null,
-  ndc: ['116'],
-  subjects: ['分類', '論理学'],
-  subjectReadings: [],
-  extent: '226p ; 18cm',
-  contents: null,
-  note: null,
-  audience: 'general',
-  language: 'jpn',
-  url: null,
-  ...given,
-})
+const bib = (given: Partial<BibRecord> = {}): BibRecord =>
+  recordFor({
+    sourceKey: 'JP-TEST:12',
+    title: '「分ける」こと「わかる」こと',
+    series: '講談社現代新書',
+    responsibility: '坂本賢三 著',
+    creators: [{ name: '坂本, 賢三, 1931-1991', reading: null, role: '著' }],
+    publisher: '講談社',
+    place: '東京',
+    published: '1982.11',
+    year: 1982,
+    isbns: ['9784061456662'],
+    ndc: ['116'],
+    subjects: ['分類', '論理学'],
+    extent: '226p ; 18cm',
+    ...given,
+  })
 const four = ['甲', '乙', '丙', '丁'].map(name => ({ name, reading: null, role: null }))
 
 describe('SIST 02', () => {
