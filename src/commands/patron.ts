@@ -7,7 +7,7 @@ import { findPatronOfCard } from '#patrons/finding/find-patrons.ts'
 import { myData } from '#patrons/my-account.ts'
 import { importPassword } from '#patrons/signing-in/import-password.ts'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
-import { type Command, onlyWord, readFileNamed, say, UsageError } from './command.ts'
+import { type Command, note, onlyWord, readFileNamed, say, UsageError } from './command.ts'
 
 /** How the audit trail names whoever has the command line. */
 const operator = { login: 'console' }
@@ -51,7 +51,9 @@ const deeds: Record<string, (library: Library, word: string) => Promise<number>>
   async 'import-passwords'(library, file) {
     let taken = 0
     let refused = 0
-    for (const [index, line] of readFileNamed(file).split(/\r?\n/).entries()) {
+    const lines = readFileNamed(file).split(/\r?\n/)
+    note(`${lines.filter(line => line !== '').length} lines of ${file} are read as passwords of cards, and set now`)
+    for (const [index, line] of lines.entries()) {
       if (line === '') continue
       const [card = '', ...column] = line.split('\t')
       const imported = await importPassword(library, card, column.join('\t'))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { givenBranches } from '../given.ts'
+import { givenPatron } from '../given-patron.ts'
 import { openLibrary } from '../library.ts'
 import { dataDirectory, environmentOf, runKago } from './service.ts'
 
@@ -51,3 +52,17 @@ test('two first imports at once into a new DATA_DIR both work', async () => {
     expect.arrayContaining(['1,0', '0,1']),
   )
 }, 120_000)
+
+test('kago patron import-passwords says what it is about to do, what it did, and each line that it refused', async () => {
+  const library = await openLibrary()
+  const patron = await givenPatron(library, { password: null })
+  const directory = dataDirectory()
+  const file = join(directory, 'passwords.tsv')
+  writeFileSync(file, `${patron.cardNumber}\t8264\n99999999\t8264\n`)
+  const { code, out, error } = await runKago(['patron', 'import-passwords', file], environmentOf(library, directory))
+  expect([code, out]).toEqual([1, '1 passwords taken over, 1 refused\n'])
+  const told = error.split('\n')
+  expect(told[0]).toBe(`2 lines of ${file} are read as passwords of cards, and set now`)
+  expect(told[1]).toMatch(/^line 2: /)
+  expect(error).not.toContain('8264')
+}, 60_000)
