@@ -100,6 +100,7 @@ test('every section stands in a file that is written, those of a later day too',
     ...description,
     codes: { ...description.codes, cards: '########' },
     requests: { perWeekMax: 7 },
+    questions: { perDayMax: 5, keptDays: 90 },
     family: { guardianUntilAge: 0 },
     services: { ...description.services, rankings: false },
   }

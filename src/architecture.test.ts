@@ -39,6 +39,7 @@ const order = [
     'machines',
     'saved-searches',
     'requests',
+    'questions',
     'wish-lists',
     'themes',
     'closures',

@@ -69,6 +69,10 @@ export const OrderId = (read: string): OrderId => read as OrderId
 export type RequestId = Id<'request', string>
 export const RequestId = (read: string): RequestId => read as RequestId
 
+/** 調べもの相談 */
+export type QuestionId = Id<'question', string>
+export const QuestionId = (read: string): QuestionId => read as QuestionId
+
 /** 読みたい本: a list. */
 export type WishListId = Id<'wish list', string>
 export const WishListId = (read: string): WishListId => read as WishListId

@@ -91,7 +91,7 @@ export type Rule = z.infer<typeof rule>
 /** The mails of which a library may choose the words: a kind of notice, and where there are several ways, which. */
 export const mailNames = [
   ...(['orderPlaced', 'ready', 'shelfMoved', 'unavailable', 'shelfEnding', 'dueSoon', 'overdue'] as const),
-  ...(['mailRegistered', 'passwordLink', 'arrivals', 'borrowable', 'lent'] as const),
+  ...(['mailRegistered', 'passwordLink', 'arrivals', 'borrowable', 'lent', 'questionAnswered'] as const),
   ...(['closed-cancelled', 'closed-expired', 'closed-notNeeded', 'closed-borrowedMeanwhile'] as const),
   ...(['closed-fallTogether', 'closed-alreadyHave', 'closed-else'] as const),
   ...(['accountChanged-password', 'accountChanged-reset', 'accountChanged-mail'] as const),
@@ -182,6 +182,8 @@ export const policySchema = z.strictObject({
       passwordByMail: z.boolean().default(false),
       /** パスキー beside the password. Needs `identity.publicAddress`, to which each is bound. */
       passkeys: z.boolean().default(false),
+      /** 調べもの相談: questions to the library, answered in Myライブラリ. */
+      questions: z.boolean().default(false),
       /** 利用登録の申し込み on the web, which is finished at the counter. */
       preRegistration: z.boolean().default(false),
       /** What other machines may ask. SIP2, webhooks and sources of records have settings of their own. */
@@ -293,6 +295,14 @@ export const policySchema = z.strictObject({
       perWeekMax: z.number().int().min(0).max(100),
     })
     .default({ perWeekMax: 3 }),
+  questions: z
+    .strictObject({
+      /** 調べもの相談: how many one patron may send within 24 hours. */
+      perDayMax: z.number().int().min(1).max(50).default(3),
+      /** So many days after its answer the night deletes a question. */
+      keptDays: z.number().int().min(1).max(1000).default(60),
+    })
+    .prefault({}),
   calendar: z
     .strictObject({
       /** 休館日 of every year, by month and day; from after until reaches over New Year. */

@@ -144,3 +144,56 @@ test('the night makes a hold of a request whose ISBN has been catalogued, once, 
   await forgetRequests(library, { day: next, now: later, limit: 100 })
   expect(await myRequests(library, patron.id)).toEqual([])
 })
+
+test('調べもの相談: asked in Myライブラリ, looked up and answered at the counter, read and taken away by its patron', async () => {
+  library.policy = { ...library.policy, services: { ...library.policy.services, questions: true } }
+  const patron = await givenPatron(library, { name: '村上 花子' })
+  const { page } = await visit(base)
+  await signIn(page, patron)
+  await page.goto('/my')
+  await page.getByRole('link', { name: '調べもの相談' }).click()
+  await shoot(page, 'questions-empty')
+  await page.getByRole('link', { name: '相談する' }).click()
+  await page.getByLabel('いつまでに').fill('2026-11-01')
+  await page.getByRole('button', { name: 'この内容で送る' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('入力してください。')
+  await page.getByLabel('知りたいこと').fill('村上の鮭漁は、いつごろ始まりましたか。\n古い記録が見たいです。')
+  await page.getByLabel('もう調べた資料').fill('『村上市史』通史編1')
+  await page.getByRole('button', { name: 'この内容で送る' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('もう過ぎています')
+  await expectAccessible(page, 'new question')
+  await shoot(page, 'question-new')
+  await page.getByLabel('いつまでに').fill('2026-12-10')
+  await page.getByRole('button', { name: 'この内容で送る' }).click()
+  expect(await page.getByRole('status').textContent()).toBe('相談を受け付けました。')
+
+  const { page: desk } = await staffAtDesk({ library, base }, {})
+  await desk.goto('/counter')
+  await desk.getByRole('link', { name: '調べもの相談' }).click()
+  expect(await main(desk)).toContain('12月10日（木）までに')
+  await desk.getByRole('button', { name: '調べはじめる' }).click()
+  await desk.getByRole('link', { name: '調べています 1' }).click()
+  await desk.getByRole('button', { name: 'に回答する' }).click()
+  expect(await desk.getByRole('alert').textContent()).toBe('回答を書いてください。')
+  await desk.getByLabel('への回答').fill('平安時代の記録があります。\n『村上市史』資料編2、35ページをごらんください。')
+  await expectAccessible(desk, 'questions at the counter')
+  await shoot(desk, 'counter-questions')
+  await desk.getByRole('button', { name: 'に回答する' }).click()
+  expect(await desk.getByRole('status').textContent()).toBe('記録しました。')
+
+  await page.reload()
+  expect(await main(page)).toContain('『村上市史』資料編2、35ページ')
+  for (const language of ['en', 'ja-easy', 'ja']) {
+    for (const [path, name] of [
+      ['/my/questions', 'questions'],
+      ['/my/questions/new', 'question-form'],
+    ] as const) {
+      await page.goto(`/language?to=${language}&back=${path}`)
+      await expectAccessible(page, `${path} in ${language}`)
+      await shoot(page, `${name}-${language}`)
+    }
+  }
+  await page.goto('/my/questions')
+  await page.getByRole('button', { name: 'を消す' }).click()
+  expect(await main(page)).toContain('相談はありません。')
+})

@@ -29,6 +29,7 @@ export const sectionChanges: { [Section in keyof Description]: (now: Description
   intakeWindow: () => ({ from: '02:00', until: '05:00' }),
   notices: now => ({ ...now.notices, dueSoonDays: 3 }),
   requests: () => ({ perWeekMax: 1 }),
+  questions: () => ({ perDayMax: 1, keptDays: 30 }),
   savedSearches: now => ({ ...now.savedSearches, max: 5 }),
   family: () => ({ guardianUntilAge: 10 }),
   covers: () => ({ sources: ['https://covers.example.jp/{isbn}.jpg'] }),

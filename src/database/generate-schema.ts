@@ -68,6 +68,7 @@ const keyTypes: Record<string, string> = {
   'planned_change.id': 'PlannedChangeId',
   'hold_order.id': 'OrderId',
   'request.id': 'RequestId',
+  'question.id': 'QuestionId',
   'wish_list.id': 'WishListId',
   'theme.id': 'ThemeId',
   'passkey.id': 'PasskeyId',

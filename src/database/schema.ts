@@ -1,5 +1,5 @@
 // Made by `npm run schema` from the migrations. Do not edit.
-import type { BibId, BranchId, DraftId, HoldId, ItemId, LoanId, MessageId, MistakeId, NewsId, NoteId, NoticeId, OrderId, PasskeyId, PatronId, PlannedChangeId, PreRegistrationId, ReportId, RequestId, SavedSearchId, ScanId, StaffId, StopId, TerminalId, ThemeId, WishListId } from '#ids.ts'
+import type { BibId, BranchId, DraftId, HoldId, ItemId, LoanId, MessageId, MistakeId, NewsId, NoteId, NoticeId, OrderId, PasskeyId, PatronId, PlannedChangeId, PreRegistrationId, QuestionId, ReportId, RequestId, SavedSearchId, ScanId, StaffId, StopId, TerminalId, ThemeId, WishListId } from '#ids.ts'
 import type { Generated, GeneratedAlways } from 'kysely'
 
 export type Schema = {
@@ -393,7 +393,7 @@ export type Schema = {
   notice: {
     id: GeneratedAlways<NoticeId>
     dedupe_key: string
-    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable' | 'passwordLink' | 'lent'
+    kind: 'orderPlaced' | 'ready' | 'shelfMoved' | 'unavailable' | 'mailRegistered' | 'closed' | 'dueSoon' | 'overdue' | 'shelfEnding' | 'arrivals' | 'requestAnswered' | 'accountChanged' | 'borrowable' | 'passwordLink' | 'lent' | 'questionAnswered'
     patron_id: PatronId | null
     hold_id: HoldId | null
     channel: 'mail' | 'phone' | 'letter'
@@ -546,6 +546,17 @@ export type Schema = {
     branch_id: BranchId
     actor: string
     claimed_at: Temporal.Instant
+  }
+  question: {
+    id: QuestionId
+    patron_id: PatronId
+    asks: string
+    looked_at: string | null
+    wanted_by: Temporal.PlainDate | null
+    state: 'received' | 'looking' | 'answered'
+    made_at: Temporal.Instant
+    changed_at: Temporal.Instant
+    answer: string | null
   }
   record_source_list: {
     single: Generated<boolean>

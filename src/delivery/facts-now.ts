@@ -56,6 +56,7 @@ async function factsOf(
     case 'closed':
     case 'arrivals':
     case 'borrowable':
+    case 'questionAnswered':
     case 'requestAnswered':
     case 'accountChanged':
     case 'passwordLink':

@@ -8,6 +8,7 @@ import { forgetNoticesOf } from '#notices/forgotten-notice-store.ts'
 import { forgetFamily } from '#patrons/family/family-store.ts'
 import { loadMergedOnes } from '#patrons/merged-patron-store.ts'
 import { emptyPatron, lockPatronRow } from '#patrons/patron-store.ts'
+import { forgetQuestions } from '#questions/question-store.ts'
 import { forgetRequests } from '#requests/request-store.ts'
 import { forgetSavedSearches } from '#saved-searches/saved-search-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
@@ -34,6 +35,7 @@ export async function forgetPatron(
     await forgetNoticesOf(tx, patronId)
     await forgetSavedSearches(tx, patronId)
     await forgetRequests(tx, patronId)
+    await forgetQuestions(tx, patronId)
     await forgetWishLists(tx, patronId)
     await forgetFamily(tx, patronId)
     await forgetReportsOf(tx, patronId)

@@ -15,6 +15,7 @@ import { moveFamily } from '#patrons/family/family-store.ts'
 import { lockPatronSides, moveStop, type PatronSide, saveMergedPatron } from '#patrons/merged-patron-store.ts'
 import { moveMessages } from '#patrons/messages/message-store.ts'
 import { moveNotes } from '#patrons/notes/note-store.ts'
+import { moveQuestions } from '#questions/question-store.ts'
 import { moveRequests } from '#requests/request-store.ts'
 import { moveSavedSearches } from '#saved-searches/saved-search-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
@@ -68,6 +69,7 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
   await moveReports(tx, from.id, into.id)
   await moveSavedSearches(tx, from.id, into.id)
   await moveRequests(tx, from.id, into.id)
+  await moveQuestions(tx, from.id, into.id)
   await moveWishLists(tx, from.id, into.id)
   await moveFamily(tx, from.id, into.id)
   await readdressNotices(tx, desk, from.id, into.id)

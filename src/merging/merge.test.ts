@@ -566,6 +566,7 @@ test('a merge knows every table that names what is merged', async () => {
     'patron_note.patron_id',
     'patron_secret.patron_id', // stays: by it the owner of the old card is told
     'patron_was.patron_id', // stays: how each stood
+    'question.patron_id',
     'request.bib_id',
     'request.patron_id',
     'saved_search.patron_id',

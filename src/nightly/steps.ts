@@ -10,6 +10,7 @@ import { registerMailAddresses } from '#notices/addresses/register-mail-addresse
 import { writeReminders } from '#notices/write-reminders.ts'
 import { endGuardianships } from '#patrons/family/end-link.ts'
 import { forgetPreRegistrations } from '#patrons/pre-registration/pre-registrations.ts'
+import { forgetAnswered } from '#questions/answer-question.ts'
 import { forgetRequests, lookForRequested } from '#requests/look-for-requested.ts'
 import { tellArrivals } from '#saved-searches/tell-arrivals.ts'
 import { enactPlanned } from '#settings/planned-changes.ts'
@@ -40,6 +41,7 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['forgetReturnedLoans', forgetReturnedLoans],
   ['forgetScans', forgetScans],
   ['forgetRequests', forgetRequests],
+  ['forgetAnswered', forgetAnswered],
   ['endGuardianships', endGuardianships],
   ['forgetPreRegistrations', forgetPreRegistrations],
   ['forgetMistakes', forgetMistakes],

@@ -131,6 +131,12 @@ async function loadWishes(db: Database, patronId: PatronId) {
     .select(['title', 'author', 'publisher', 'published', 'isbn', 'note', 'state', 'answer', 'made_at as madeAt'])
     .orderBy('made_at')
     .execute()
+  const questions = await db
+    .selectFrom('question')
+    .where('patron_id', '=', patronId)
+    .select(['asks', 'looked_at as lookedAt', 'wanted_by as wantedBy', 'state', 'answer', 'made_at as madeAt'])
+    .orderBy('made_at')
+    .execute()
   const wishes = await db
     .selectFrom('wish_list')
     .leftJoin('wish', 'wish.list_id', 'wish_list.id')
@@ -148,7 +154,7 @@ async function loadWishes(db: Database, patronId: PatronId) {
     .orderBy('wished_at')
     .orderBy('wish.bib_id')
     .execute()
-  return { savedSearches, requests, wishes }
+  return { savedSearches, requests, questions, wishes }
 }
 
 /** A link that has ended is told to nobody any more, also before the night takes it away. */

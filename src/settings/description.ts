@@ -136,6 +136,7 @@ const inOrder: Record<keyof Description, true> = {
   intakeWindow: true,
   notices: true,
   requests: true,
+  questions: true,
   savedSearches: true,
   family: true,
   covers: true,

@@ -11,6 +11,7 @@ import { holds } from './en/my-library/holds.ts'
 import { mails } from './en/my-library/mails.ts'
 import { myLibrary } from './en/my-library/my-library.ts'
 import { passkeys } from './en/my-library/passkeys.ts'
+import { questions } from './en/my-library/questions.ts'
 import { reading } from './en/my-library/reading.ts'
 import { requests } from './en/my-library/requests.ts'
 import { savedSearches } from './en/my-library/saved-searches.ts'
@@ -47,6 +48,7 @@ export const en: Text = {
   search,
   savedSearches,
   requests,
+  questions,
   card,
   calendars,
   selfCheck,

@@ -10,6 +10,7 @@ import { holds } from './ja-easy/my-library/holds.ts'
 import { mails } from './ja-easy/my-library/mails.ts'
 import { myLibrary } from './ja-easy/my-library/my-library.ts'
 import { passkeys } from './ja-easy/my-library/passkeys.ts'
+import { questions } from './ja-easy/my-library/questions.ts'
 import { reading } from './ja-easy/my-library/reading.ts'
 import { requests } from './ja-easy/my-library/requests.ts'
 import { savedSearches } from './ja-easy/my-library/saved-searches.ts'
@@ -54,6 +55,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   patrons,
   savedSearches,
   requests,
+  questions,
   card,
   calendars,
   selfCheck,

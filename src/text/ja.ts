@@ -11,6 +11,7 @@ import { holds } from './ja/my-library/holds.ts'
 import { mails } from './ja/my-library/mails.ts'
 import { myLibrary } from './ja/my-library/my-library.ts'
 import { passkeys } from './ja/my-library/passkeys.ts'
+import { questions } from './ja/my-library/questions.ts'
 import { reading } from './ja/my-library/reading.ts'
 import { requests } from './ja/my-library/requests.ts'
 import { savedSearches } from './ja/my-library/saved-searches.ts'
@@ -47,6 +48,7 @@ export const ja = {
   search,
   savedSearches,
   requests,
+  questions,
   card,
   calendars,
   selfCheck,

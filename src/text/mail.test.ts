@@ -62,6 +62,7 @@ test.each<[NoticeKind, string | undefined, string]>([
   ['arrivals', undefined, '「こころ」に3件'],
   ['requestAnswered', 'ordered', '注文しました'],
   ['requestAnswered', 'a code nobody has written words for', '状況が変わりました'],
+  ['questionAnswered', undefined, '質問も回答も書いていません'],
   ['borrowable', undefined, '取り置きはしておりません'],
   ['lent', undefined, '・こころ\n　返却期限：2026年12月8日（火）\n・三四郎'],
   ['accountChanged', 'password', 'パスワードが変更されました'],
@@ -106,6 +107,7 @@ const subjects: Record<NoticeKind, Record<Language, string>> = {
   accountChanged: { ja: '登録内容が変更されました', 'ja-easy': '変わったことが あります', en: 'account was changed' },
   passwordLink: { ja: '新しいパスワードを決める', 'ja-easy': '新しい パスワード', en: 'choose a new password' },
   requestAnswered: { ja: 'リクエストのお返事', 'ja-easy': 'リクエストの 返事', en: 'Your request' },
+  questionAnswered: { ja: 'お答えしました', 'ja-easy': '答えました', en: 'question is answered' },
   borrowable: { ja: '読みたい本が借りられる', 'ja-easy': '読みたい本を 借りる', en: 'can be borrowed' },
   lent: { ja: '貸出レシート', 'ja-easy': '借りた 本', en: 'What you have borrowed' },
 }

@@ -88,6 +88,7 @@ function onPostcard(notice: NoticeContent, t: Text): NoticeContent {
     case 'unavailable':
     case 'mailRegistered':
     case 'borrowable':
+    case 'questionAnswered':
       return { kind: notice.kind, facts: { titles } }
     case 'arrivals':
       return { kind: notice.kind, facts: { titles, arrived: [] } }
@@ -209,6 +210,7 @@ function factLines(t: Text, notice: NoticeContent, placeName: (name: string) => 
     case 'unavailable':
     case 'mailRegistered':
     case 'borrowable':
+    case 'questionAnswered':
     case 'accountChanged':
     case 'arrivals':
     case 'passwordLink':

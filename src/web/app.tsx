@@ -35,6 +35,7 @@ import { loanPages } from './my-library/loans/loans.tsx'
 import { basketPages } from './my-library/orders/basket.tsx'
 import { orderPages } from './my-library/orders/orders.tsx'
 import { passkeyPages } from './my-library/passkeys/passkeys.tsx'
+import { questionPages } from './my-library/questions/questions.tsx'
 import { readingPages } from './my-library/reading/reading.tsx'
 import { requestPages } from './my-library/requests/requests.tsx'
 import { savedSearchPages } from './my-library/saved-searches/saved-searches.tsx'
@@ -104,7 +105,7 @@ const groups = () => [
   ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages, passkeyPages],
   ...[mailsPages, kioskPages, selfCheckPages],
   ...[myLibraryPages, basketPages, orderPages, changeManyPages, holdsPages, holdPages, loanPages, readingPages],
-  ...[savedSearchPages, requestPages, familyPages],
+  ...[savedSearchPages, requestPages, questionPages, familyPages],
   wishPages, // before the lists: 'add' is no list
   wishListPages,
   offlineDeskPages, // before the counter: nobody has to be signed in for it

@@ -5,6 +5,7 @@ import type {
   MessageId,
   OrderId,
   PreRegistrationId,
+  QuestionId,
   RequestId,
   SavedSearchId,
   ThemeId,
@@ -149,6 +150,10 @@ export const paths = {
   requests: '/my/requests',
   newRequest: '/my/requests/new',
   requestWithdraw: (id: RequestId | ':id') => `/my/requests/${id}/withdraw`,
+  /** 調べもの相談. */
+  questions: '/my/questions',
+  newQuestion: '/my/questions/new',
+  questionRemove: (id: QuestionId | ':id') => `/my/questions/${id}/remove`,
   /** 利用者カード on the telephone. */
   card: '/my/card',
   /** 有効期限の更新. */

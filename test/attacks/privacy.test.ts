@@ -14,7 +14,7 @@ import { openMailer } from '#delivery/mailer.ts'
 import { sendDueNotices } from '#delivery/send-due-notices.ts'
 import { sendWebhooks } from '#delivery/webhooks/send-webhooks.ts'
 import { addWebhook } from '#delivery/webhooks/webhooks.ts'
-import { type BibId, BranchId, OrderId, RequestId, WishListId } from '#ids.ts'
+import { type BibId, BranchId, OrderId, QuestionId, RequestId, WishListId } from '#ids.ts'
 import { addFamilyCard } from '#patrons/family/add-card.ts'
 import { endFamilyLink } from '#patrons/family/end-link.ts'
 import { keepHistory } from '#patrons/my-account.ts'
@@ -28,6 +28,8 @@ import { makeTerminalCode, registerTerminal } from '#patrons/terminals/terminals
 import { defaultPolicy } from '#policy.ts'
 import { mountProtocols } from '#protocols/mount.ts'
 import { serveSip2 } from '#protocols/sip2/server.ts'
+import { answerQuestion } from '#questions/answer-question.ts'
+import { sendQuestion } from '#questions/send-question.ts'
 import { sendRequest } from '#requests/send-request.ts'
 import { saveSearch } from '#saved-searches/save-search.ts'
 import { keyedHash } from '#secrets/secrets.ts'
@@ -56,7 +58,7 @@ import { readText, startSmtp } from '../smtp.ts'
 
 // Words that stand nowhere else.
 const person = ['霧島', 'キリシマ', '29876543', '0254-99-8877', 'hikaru@secret.example']
-const own = ['ひみつの棚', '誕生日に読みたい', '逢魔が時', '届かぬ図譜', '母の病のため']
+const own = ['ひみつの棚', '誕生日に読みたい', '逢魔が時', '届かぬ図譜', '母の病のため', '祖父の戦地']
 const titleOf = {
   lent: 'かえらぬ渡り鳥',
   ready: '待ちわびた手紙',
@@ -71,7 +73,7 @@ const titles = Object.values(titleOf)
 const publicAddress = 'https://lib.example.jp'
 const library = await openLibrary({
   policy: {
-    services: { ...defaultPolicy.services, passkeys: true },
+    services: { ...defaultPolicy.services, passkeys: true, questions: true },
     identity: { ...defaultPolicy.identity, publicAddress },
   },
 })
@@ -154,6 +156,11 @@ const request = { author: null, publisher: null, published: null, isbn: null, no
 expect((await sendRequest(library, her.id, { id: requestId, title: own[3]!, contact: 'mail', ...request })).ok).toBe(
   true,
 )
+const questionId = QuestionId(randomUUID())
+const question = { id: questionId, asks: own[5]!, lookedAt: own[5]!, wantedBy: null }
+expect((await sendQuestion(library, her.id, question)).ok).toBe(true)
+const answered = { to: 'answered', answer: own[5]! } as const
+expect((await answerQuestion(library, { login: 'chief1' }, questionId, answered)).ok).toBe(true)
 const loans = await db.selectFrom('loan').where('patron_id', '=', her.id).select(['id', 'bib_id']).execute()
 const loanOf = (bibId: BibId) => loans.find(loan => loan.bib_id === bibId)!.id
 
@@ -219,6 +226,7 @@ const hersAt = (route: string): string => {
     ['/my/reading/', loanOf(bibs.read)],
     ['/my/searches/', searchId],
     ['/my/requests/', requestId],
+    ['/my/questions/', questionId],
     ['/my/lists/', listId],
   ]
   const id = ids.find(([of]) => route.startsWith(of))?.[1] ?? ''

@@ -18,6 +18,8 @@ export function pageOf(kind: NoticeKind): string {
       return '/my/searches'
     case 'borrowable':
       return '/my/lists'
+    case 'questionAnswered':
+      return '/my/questions'
     case 'requestAnswered':
       return '/my/requests'
     case 'mailRegistered':

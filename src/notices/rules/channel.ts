@@ -68,6 +68,7 @@ export function isWorthACall(notice: NoticeContent): boolean {
     case 'shelfEnding':
     case 'arrivals':
     case 'borrowable':
+    case 'questionAnswered':
     case 'accountChanged':
     case 'passwordLink':
     case 'lent':

@@ -40,6 +40,7 @@ export function noticeDueAt(
     case 'shelfEnding':
     case 'arrivals':
     case 'borrowable':
+    case 'questionAnswered':
     case 'requestAnswered':
       return afterQuietHours(hours.quietHours, now)
     default:

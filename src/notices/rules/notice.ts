@@ -12,6 +12,8 @@ export type NoticeKind = NoticeContent['kind']
 export type NoticeContent =
   /** 予約確認, ご用意できなくなりました, 登録完了, 読みたい本が借りられます. */
   | { kind: 'orderPlaced' | 'unavailable' | 'mailRegistered' | 'borrowable'; facts: { titles: string[] } }
+  /** 調べもの相談にお答えしました: that there is an answer, and nothing of it; there are no titles. */
+  | { kind: 'questionAnswered'; facts: { titles: string[] } }
   /** 用意できました, 取り置き期限が延びました, 取り置き期限. */
   | { kind: 'ready' | 'shelfMoved' | 'shelfEnding'; facts: ShelfNoticeFacts }
   /** 返却期限, 延滞. */

@@ -102,6 +102,11 @@ const kinds: MailKinds = {
       'To stop these mails, open “Saved searches” and the settings of that search.',
     ],
   },
+  questionAnswered: {
+    subject: 'Your question is answered',
+    before: ['We have answered the question that you sent us.'],
+    after: ['You can read the answer under “Ask a librarian” in My Library. This mail has neither in it.'],
+  },
   borrowable: {
     subject: 'A title on your list can be borrowed',
     before: ['You asked to be told when the following can be borrowed. Now it can:'],

@@ -37,6 +37,7 @@ const mailTitles = {
   'requestAnswered-held': 'リクエストの資料が入りました',
   'requestAnswered-declined': 'リクエストの資料は用意できません',
   'requestAnswered-else': 'リクエストの状況が変わりました',
+  questionAnswered: '調べもの相談に回答しました',
 } satisfies Record<MailName, string>
 
 /** Words of the description of a library, for staff: in Japanese alone. */
@@ -65,6 +66,7 @@ export const settings = {
     newArrivalDays: '新着とする日数',
     codes: 'バーコードの形',
     requests: 'リクエスト',
+    questions: '調べもの相談',
     family: '家族',
     covers: '書影',
   } as Record<string, string>,
@@ -124,6 +126,7 @@ export const settings = {
     rankings: 'よく読まれている本',
     children: 'こどものページ',
     mistakes: 'ページの間違いのお知らせ',
+    questions: '調べもの相談（Webから受けて、Myライブラリで答える）',
     preRegistration: '利用登録の、Webからの申し込み（手続きは窓口で終える）',
     passwordByMail: '忘れたパスワードを、登録したメールで決めなおす（このサービスのアドレスがあるとき）',
     passkeys: 'パスキーでのログイン（このサービスのアドレスがあるとき。アドレスを変えると、みな作りなおしです）',

@@ -47,6 +47,7 @@ import { patronFormPages } from './patrons/patron-form.tsx'
 import { patronResetPages } from './patrons/patron-reset.tsx'
 import { patronsPages } from './patrons/patrons.tsx'
 import { preRegistrationPages } from './patrons/pre-registrations.tsx'
+import { questionPages } from './patrons/questions.tsx'
 import { requireStaff } from './session.tsx'
 import { canPages } from './settings/can.tsx'
 import { checklistPages } from './settings/checklist.tsx'
@@ -60,7 +61,7 @@ import { settingsPages } from './settings/settings.tsx'
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   tellScansPages,
-  ...[mistakePages, preRegistrationPages, patronsPages, patronFormPages, patronPages, patronResetPages],
+  ...[mistakePages, questionPages, preRegistrationPages, patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
   ...[
     pullPages,

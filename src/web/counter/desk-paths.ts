@@ -1,4 +1,4 @@
-import type { BibId, DraftId, HoldId, LoanId, PatronId, PlannedChangeId, RequestId, ThemeId } from '#ids.ts'
+import type { BibId, DraftId, HoldId, LoanId, PatronId, PlannedChangeId, QuestionId, RequestId, ThemeId } from '#ids.ts'
 import { paths } from '../paths.ts'
 
 /** A number in a path; anything else is not there. */
@@ -91,6 +91,8 @@ export const desk = {
   mergePatrons: '/counter/merge/patrons',
   requests: '/counter/requests',
   request: (id: RequestId | ':id') => `/counter/requests/${id}`,
+  questions: '/counter/questions',
+  question: (id: QuestionId | ':id') => `/counter/questions/${id}`,
   wanted: '/counter/wanted',
   mistakes: '/counter/mistakes',
   statistics: '/counter/statistics',

@@ -15,7 +15,7 @@ import { counterMerge } from '#text/ja/counter/merge.ts'
 import { counterMistakes } from '#text/ja/counter/mistakes.ts'
 import { counterNews } from '#text/ja/counter/news.ts'
 import { preRegistrations } from '#text/ja/counter/pre-registrations.ts'
-import { counterRequests } from '#text/ja/counter/requests.ts'
+import { counterQuestions, counterRequests } from '#text/ja/counter/requests.ts'
 import { counterThemes } from '#text/ja/counter/themes.ts'
 import { counterWebhooks } from '#text/ja/counter/webhooks.ts'
 import { settings } from '#text/ja/settings.ts'
@@ -148,6 +148,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
     home.groups.lists,
     [
       [desk.requests, counterRequests.title],
+      [desk.questions, counterQuestions.title],
       [desk.mistakes, counterMistakes.title],
       [desk.wanted, home.wanted],
       [desk.statistics, home.statistics],

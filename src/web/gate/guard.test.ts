@@ -23,7 +23,7 @@ let base: string
 beforeAll(async () => {
   library = await openLibrary({
     policy: {
-      services: { ...defaultPolicy.services, passkeys: true },
+      services: { ...defaultPolicy.services, passkeys: true, questions: true },
       identity: { ...defaultPolicy.identity, publicAddress: 'https://lib.example.jp' },
     },
   })

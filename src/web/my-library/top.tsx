@@ -157,6 +157,7 @@ function MyLibraryPage({ c, account, changes, messages, holds, loans, savedSearc
         <Door c={c} href={paths.wishLists} name={t.wishLists.title} count={t.wishLists.door} />
         <Door c={c} href={paths.family} name={t.family.title} count={t.family.door} />
         <Door c={c} href={paths.requests} name={t.requests.title} count={t.requests.make} />
+        <Door c={c} href={paths.questions} name={t.questions.title} count={t.questions.door} />
         {visitor.terminal ? null : (
           <Door c={c} href={paths.card} name={t.card.title} count={account.cardNumber ?? m.none} />
         )}

@@ -43,6 +43,11 @@ export const privacy: Text['privacy'] = {
         'Staff may write a short note about serving you (that you look for books in large print, say). It is shown at the counter alone and deleted when it is not needed any more, and it is in the file of your data.',
         'What the library writes to you alone is seen by you and by the staff at the counter. It is deleted when you have read it and close it, and until then it is in the file of your data.',
         'Your password is stored in a form that cannot be turned back. The staff cannot see it.',
+        ...(days.questions === null
+          ? []
+          : [
+              `A question to “Ask a librarian” and its answer are seen by you and the staff who look it up. They are deleted ${days.questions} days after the answer; you can delete them earlier.`,
+            ]),
         ...(days.passkeys
           ? [
               'Of a passkey we keep the half of its key that anybody may see, the name of the device and when it was used. Your fingerprint and your face stay in your device and never reach us.',

@@ -250,6 +250,7 @@ export const counterHolds = {
       unavailable: 'お知らせした資料がご用意できなくなりました',
       overdue: '返却日を過ぎています',
       requestAnswered: 'リクエストのお返事',
+      questionAnswered: '調べもの相談の回答',
     } as Record<string, string>,
     until: (day: string) => `${day}まで`,
     dueOn: (day: string) => `返却日 ${day}`,

@@ -31,3 +31,35 @@ export const counterRequests = {
     form: '次の状態を選んでください。書誌番号は数字です。',
   },
 }
+
+/** 調べもの相談 at the counter. */
+export const counterQuestions = {
+  title: '調べもの相談',
+  why: (days: number) =>
+    `利用者からの質問です。回答は、ご本人だけがMyライブラリで読みます。回答から${days}日たった夜に、質問も回答も消えます。`,
+  states: '状態',
+  none: 'この状態の相談はありません。',
+  madeAt: (moment: string) => `${moment} 受付`,
+  wantedBy: (day: string) => `${day}までに`,
+  noDay: '期限なし',
+  lookedAt: '調べた資料',
+  answered: '回答',
+  answer: '回答を書く',
+  answerOf: (words: string) => `「${words}」への回答`,
+  answerHint: '調べた資料の題名・ページも書きます。3000文字まで。',
+  send: '回答する',
+  sendOf: (words: string) => `「${words}」に回答する`,
+  rewrite: '回答を書きなおす',
+  rewriteOf: (words: string) => `「${words}」の回答を書きなおす`,
+  take: '調べはじめる',
+  takeOf: (words: string) => `「${words}」を調べはじめる`,
+  putBack: '受付にもどす',
+  putBackOf: (words: string) => `「${words}」を受付にもどす`,
+  saved: '記録しました。',
+  refused: {
+    notFound: 'この相談はもうありません。利用者が消したのかもしれません。',
+    notFromHere: 'ほかの職員が先に進めています。いまの状態をお確かめください。',
+    answerMissing: '回答を書いてください。',
+    form: '回答は3000文字までにしてください。',
+  },
+}

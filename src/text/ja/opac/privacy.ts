@@ -7,6 +7,8 @@ export const privacy = {
     idleMinutes: number
     /** Null: the library takes no such applications. */
     preRegistration: number | null
+    /** Null: the library takes no questions. */
+    questions: number | null
     /** Null: nobody is asked for mistakes of pages. */
     mistakes: number | null
     passkeys: boolean
@@ -50,6 +52,11 @@ export const privacy = {
         '窓口で気をつけること（大きな字の本をさがしている、など）を、職員が短く書きとめることがあります。窓口の画面だけに出て、いらなくなると消します。ご自分の情報のファイルにも入ります。',
         '図書館があなただけに書いた便りは、あなたと窓口の職員だけが見られます。読んで閉じると消えます。ご自分の情報のファイルにも入ります。',
         'パスワードは、元にもどせない形で保存します。図書館の人にも、見ることができません。',
+        ...(days.questions === null
+          ? []
+          : [
+              `「調べもの相談」の質問と回答は、あなたと、お調べする職員だけが見ます。回答から${days.questions}日たった夜に消します。ご自分で先に消すこともできます。`,
+            ]),
         ...(days.passkeys
           ? [
               'パスキーを作った方については、鍵のうち人に見せてよい半分と、機器の名前、使った日を持ちます。指紋や顔は機器の中だけにあり、図書館には届きません。',

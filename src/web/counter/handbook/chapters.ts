@@ -52,6 +52,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.items, 'items'],
   ['/counter/merge', 'items'],
   [desk.requests, 'requests'],
+  [desk.questions, 'requests'],
   [desk.statistics, 'figures'],
   [desk.calendar, 'calendar'],
   [desk.news, 'news'],

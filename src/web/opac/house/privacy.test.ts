@@ -37,9 +37,11 @@ test.each(languages)('in %s it names what anybody may send, where the library ta
   const off = { ...services, mistakes: false, preRegistration: false }
   library.policy = { ...defaultPolicy, services: off, cards: { ...cards, preRegistrationDays: 23 } }
   const without = await read('/privacy', language)
-  library.policy = { ...library.policy, services: { ...off, mistakes: true, preRegistration: true } }
+  const questions = { perDayMax: 3, keptDays: 37 }
+  const on = { ...off, mistakes: true, preRegistration: true, questions: true }
+  library.policy = { ...library.policy, services: on, questions }
   const page = await read('/privacy', language)
-  for (const said of [/23\s?(日|days)/, /90\s?(日|days)/]) {
+  for (const said of [/23\s?(日|days)/, /90\s?(日|days)/, /37\s?(日|days)/]) {
     expect(without).not.toMatch(said)
     expect(page).toMatch(said)
   }

@@ -14,6 +14,7 @@ export const privacyPages = pages().get(paths.privacy, c => {
     idleMinutes: passwords.sessionIdleMinutes,
     passkeys: offers(library.policy, 'passkeys'),
     preRegistration: offers(library.policy, 'preRegistration') ? cards.preRegistrationDays : null,
+    questions: offers(library.policy, 'questions') ? library.policy.questions.keptDays : null,
     mistakes: offers(library.policy, 'mistakes') ? settledInSightDays : null,
   }
   return show(

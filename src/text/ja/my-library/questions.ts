@@ -1,0 +1,38 @@
+/** 調べもの相談: what the library looks up for a patron. */
+export const questions = {
+  title: '調べもの相談',
+  door: '図書館の職員が、資料でお調べします',
+  why: '知りたいことを書いてお送りください。図書館の職員が資料で調べ、このページでお答えします。',
+  whyNotAlways: '医療・法律・個人の相談や、宿題の答えには、お答えできません。調べかたや資料をご案内します。',
+  privacy: (days: number) =>
+    `質問と回答は、あなたと、お調べする職員だけが見ます。回答から${days}日たつと消えます。いつでも、ご自分で消せます。`,
+  mail: 'メールアドレスを登録された方には、回答したことをメールでお知らせします。内容はメールに書きません。',
+  make: '相談する',
+  empty: '相談はありません。',
+  emptyBody: '郷土のこと、ことばの由来、統計や新聞記事など、お気軽におたずねください。',
+  sent: '相談を受け付けました。',
+  removed: '相談を消しました。',
+  state: { received: '受付', looking: '調べています', answered: '回答しました' },
+  madeOn: (day: string) => `${day}に相談`,
+  changedOn: (day: string) => `${day}に回答`,
+  wantedBy: (day: string) => `${day}までに知りたい`,
+  lookedAt: '調べた資料',
+  answer: '図書館からの回答',
+  remove: '消す',
+  removeOf: (words: string) => `「${words}」を消す`,
+  back: '相談の一覧に戻る',
+  form: {
+    title: '調べもの相談をする',
+    asks: '知りたいこと',
+    asksHint: 'なにを、どこまで知りたいかをお書きください。1000文字まで。',
+    lookedAt: 'もう調べた資料（あれば）',
+    lookedAtHint: '本の題名やホームページなど。500文字まで。',
+    wantedBy: 'いつまでに（決まっていれば）',
+    wantedByHint: 'お急ぎのときは、図書館の窓口か電話でおたずねください。',
+    send: 'この内容で送る',
+  },
+  refused: {
+    tooManyToday: (max: number) => `相談は1日に${max}件までです。あす、またお送りください。`,
+    wantedByPast: '知りたい日が、もう過ぎています。',
+  },
+}
