@@ -31,6 +31,7 @@ export const counterAdmin = {
       forgetReturnedLoans: '返却ずみの貸出から利用者を消す',
       forgetScans: 'カウンターの読みとりを消す',
       forgetRequests: '終わったリクエストを消す',
+      forgetAnswered: '回答から日のたった調べもの相談を消す',
       endGuardianships: '大きくなったこどものカードの保護者の利用を終わりにする',
       forgetPreRegistrations: '来館のなかった利用登録の申し込みを消す',
       forgetMistakes: '対応のすんだページの間違いのお知らせを消す',

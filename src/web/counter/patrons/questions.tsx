@@ -93,7 +93,8 @@ function Entry({ c, question, typed }: EntryProps) {
   return (
     <li class="sheet stack tight">
       <p class="soft">
-        {words.madeAt(momentWords(madeAt))}　<a href={desk.patron(patronId)}>{patronName}</a>　
+        {words.madeAt(momentWords(madeAt))}　<a href={desk.patron(patronId)}>{patronName}</a>
+        {'　'}
         <b>{wantedBy === null ? words.noDay : words.wantedBy(dayWords(wantedBy))}</b>
       </p>
       <h2 class="prewrap asked">{asks}</h2>
