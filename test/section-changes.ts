@@ -11,10 +11,13 @@ const floor = [
   { name: '日本の小説', shelf: '一般', from: '913', until: '914', x: 4, y: 0, width: 6, height: 1 },
 ]
 
+const vanDays = ['tuesday' as const, 'friday' as const]
+
 /** One change of each section of a library's description: a new section does not compile until it stands here. */
 export const sectionChanges: { [Section in keyof Description]: (now: Description) => Description[Section] } = {
   identity: now => ({ ...now.identity, telephone: '0254-00-0000' }),
-  branches: now => now.branches.map((one, nth) => (nth === 1 ? { ...one, ...premises, floor, pickup: false } : one)),
+  branches: now =>
+    now.branches.map((one, nth) => (nth === 1 ? { ...one, ...premises, floor, vanDays, pickup: false } : one)),
   stops: now => now.stops.map(one => ({ ...one, ...premises, place: '公民館の前' })),
   patronCategories: now => [...now.patronCategories, { code: 'school', name: { ja: '学校' } }],
   itemCategories: now => [...now.itemCategories, { code: 'film', name: { ja: 'フィルム' } }],

@@ -1,6 +1,6 @@
 import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import { BranchId, StopId } from '#ids.ts'
-import type { Names } from '#policy.ts'
+import { type Names, type Weekday, weekdays } from '#policy.ts'
 import type { FloorShape } from './rules/floor-plan.ts'
 import type { BranchKind } from './rules/pickup-location.ts'
 import { type Facility, facilities } from './rules/premises.ts'
@@ -24,6 +24,8 @@ export type DescribedBranch = {
   pickup: boolean
   closedForGoodFrom: Temporal.PlainDate | null
   floor: FloorShape[]
+  /** When the van between the branches comes; not said: whenever it is open. */
+  vanDays?: Weekday[] | undefined
 } & DescribedPremises
 
 /** A stop of the bookmobile, without its visits. */
@@ -54,6 +56,7 @@ export async function loadDescribedPlaces(
       pickup: row.is_pickup,
       closedForGoodFrom: row.closed_for_good_from,
       floor: row.floor as FloorShape[],
+      vanDays: row.van_days?.map(nth => weekdays[nth - 1]!),
     })),
     stops: stops.map(row => ({
       code: row.id,
@@ -104,6 +107,7 @@ export async function saveBranches(tx: Tx, branches: readonly DescribedBranch[])
       is_pickup: branch.pickup,
       closed_for_good_from: branch.closedForGoodFrom,
       floor: JSON.stringify(branch.floor),
+      van_days: branch.vanDays?.map(name => weekdays.indexOf(name) + 1) ?? null,
       list_order,
     }
     await tx

@@ -106,6 +106,7 @@ export type Schema = {
     access: string | null
     facilities: Generated<string[]>
     floor: Generated<unknown>
+    van_days: number[] | null
   }
   calendar_address: {
     patron_id: PatronId

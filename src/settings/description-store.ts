@@ -25,10 +25,10 @@ async function loadPlaces(db: Database): Promise<Places> {
   return {
     branches: branches.map((branch): Branch => {
       const { week, closings, onHolidays } = weeks.get(BranchId(branch.code))!
-      const { closedForGoodFrom, address, coordinates, access, ...rest } = branch
+      const { closedForGoodFrom, address, coordinates, access, vanDays, ...rest } = branch
       return {
         ...rest,
-        ...said({ address, coordinates, access }),
+        ...said({ address, coordinates, access, vanDays }),
         ...(closedForGoodFrom === null ? {} : { closedForGoodFrom: `${closedForGoodFrom}` }),
         hours: hoursOf(week),
         ...(onHolidays === null ? {} : { holidays: onHolidays }),

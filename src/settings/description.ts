@@ -71,6 +71,8 @@ const branch = z.strictObject({
   holidays: z.enum(['asUsual', 'closed', 'swap']).optional(),
   /** Besides the yearly closings of the whole library. */
   closings: z.array(closing).max(30).default([]),
+  /** On which weekdays the van between the branches comes, on days on which it is open; not said: on all of them. */
+  vanDays: z.array(z.enum(weekdays)).min(1).max(7).optional(),
   /** 館内の案内図, in squares. */
   floor: z.array(shape).max(80).default([]),
 })

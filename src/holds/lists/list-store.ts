@@ -1,8 +1,10 @@
 import type { Desk } from '#acting.ts'
+import { vanArrives } from '#branches/van-store.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { bibCategory } from '#rule-columns.ts'
+import { zone } from '#time/clock.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
 import { hasEnough, isReleased, mayBeServed } from '../queue/queue-store.ts'
 import { servable } from '../queue/serve-store.ts'
@@ -48,6 +50,8 @@ export type ListedHold = {
   category: string
   /** From where it is on its way. */
   transitFrom: string | null
+  /** When the van brings it to its pickup place; null: it does not travel, or nobody knows. */
+  arrivesOn: Temporal.PlainDate | null
   /** いずれか予約: how many titles its order has (0: it is none), and whether enough of them have come. */
   anyOf: number
   hasEnough: boolean
@@ -86,6 +90,7 @@ export async function listHolds(
       (select coalesce(f.name, b.name) from item i join branch b on b.id = i.current_branch_id
         left join transit t on t.item_id = i.id and t.ended_at is null left join branch f on f.id = t.from_branch_id
         where i.id = h.item_id) as transit_from,
+      case when h.state = 'inTransit' and h.pickup_stop_id is null then ${arrivesOn(desk.today)} end as arrives_on,
       case when h.enough is null then 0 else (select count(*) from hold m where m.order_id = h.order_id)::int end as any_of,
       ${hasEnough} as has_enough,
       case when h.kind = 'ordinary' then 0 else (
@@ -121,6 +126,7 @@ export async function listHolds(
     meanLoanDays: row.mean_loan_days,
     category: row.category,
     transitFrom: row.transit_from,
+    arrivesOn: row.arrives_on,
     anyOf: row.any_of,
     hasEnough: row.has_enough,
     membersInSeries: row.members_in_series,
@@ -138,6 +144,16 @@ export async function countHoldsOfBib(db: Database, bibId: BibId): Promise<numbe
   return rows[0]!.count
 }
 
+/**
+ * When the copy of a hold `h` comes to its pickup place: on the road since its scan, or to be sent from where it
+ * stands. Sent elsewhere, it is sent on from there, and nobody knows when.
+ */
+const arrivesOn = (today: Temporal.PlainDate) => sql<Temporal.PlainDate | null>`(
+  select case when t.id is null then ${vanArrives(sql`i.current_branch_id`, sql`h.pickup_branch_id`, sql`${today}`)}
+      when t.to_branch_id = h.pickup_branch_id
+        then ${vanArrives(sql`t.from_branch_id`, sql`h.pickup_branch_id`, sql`(t.sent_at at time zone ${zone})`)} end
+  from item i left join transit t on t.item_id = i.id and t.ended_at is null where i.id = h.item_id)`
+
 type Facts = {
   title: string
   pickup_name: string
@@ -150,6 +166,7 @@ type Facts = {
   mean_loan_days: number | null
   category: string
   transit_from: string | null
+  arrives_on: Temporal.PlainDate | null
   any_of: number
   has_enough: boolean
   members_in_series: number

@@ -36,6 +36,8 @@ export type MyHold = {
   visits: ShelfVisit[]
   /** Name of the branch from which it is on its way (M34). */
   transitFrom: string | null
+  /** When it comes to its pickup place; null: nobody knows, or that day is over. */
+  arrivesOn: Temporal.PlainDate | null
   kind: HoldKind
   /** Its volume in the series or set: the third of five. */
   series: { orderId: OrderId; position: number; of: number } | null
@@ -102,6 +104,7 @@ export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<HoldId,
     isTold: kept?.isTold ?? false,
     visits: kept?.visits ?? [],
     transitFrom: status === 'inTransit' ? one.transitFrom : null,
+    arrivesOn: status === 'inTransit' && isAhead(desk, one.arrivesOn) ? one.arrivesOn : null,
     kind: hold.kind,
     series:
       hold.kind === 'ordinary'
@@ -118,6 +121,9 @@ export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<HoldId,
     closed: hold.state.is === 'closed' ? { at: hold.closedAt!, why: hold.state.why, detail: hold.closedDetail } : null,
   }
 }
+
+const isAhead = ({ today }: Desk, day: Temporal.PlainDate | null) =>
+  day !== null && Temporal.PlainDate.compare(day, today) >= 0
 
 const urgency: ShownStatus[] = [
   'ready',

@@ -38,6 +38,7 @@ export const holds: Text['holds'] = {
   preparingSeries: position => `Number ${position} of a series. It follows the book before it.`,
   preparingSet: 'Handed out together, when every volume is here.',
   inTransitLine: from => `On its way from ${from}.`,
+  arrives: { today: 'It arrives today.', tomorrow: 'It arrives tomorrow.', on: day => `It arrives on ${day}.` },
   inTransitFromUnknown: 'On its way from another library.',
   readyLine: (where, until) => `Kept for you at ${where} until ${until}.`,
   visitsLine: (visits, until) => `The bookmobile comes on ${visits.join(' and ')}. Kept for you until ${until}.`,

@@ -152,6 +152,7 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
   preparingSeries: position => `シリーズ予約の${position}冊目です。前の本のあとで、準備します。`,
   preparingSet: '全部の本がそろってから、いっしょに渡します。',
   inTransitLine: from => `${from}から、あなたが受け取る図書館に運んでいます。`,
+  arrives: { today: '今日 届きます。', tomorrow: 'あした 届きます。', on: day => `${day}に 届きます。` },
   inTransitFromUnknown: 'ほかの図書館から、あなたが受け取る図書館に運んでいます。',
   readyLine: (where, until) => `${where}にあります。${until}までに取りに来てください。`,
   expiredLine: day => `取りに来なかったので、${day}にやめました。`,

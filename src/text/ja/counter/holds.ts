@@ -206,6 +206,7 @@ export const counterHolds = {
     outgoing: 'ここから送る資料',
     outgoingNone: 'ここから送る資料はありません。',
     outgoingWhy: '予約棚にあります。おろして読みとると、回送中になります。',
+    nextVan: (day: string) => `次の便：${day}`,
     late: '送ったまま届いていない資料',
     lateWhy: (days: number) =>
       `送ってから${days}日を過ぎても、届け先で読みとられていません。届け先にたずね、見つからないときは「資料の状態」で不明にしてください。`,

@@ -44,6 +44,8 @@ export const holds = {
   preparingSeries: (position: number) => `シリーズ予約の${position}冊目です。前の本のあとで用意します。`,
   preparingSet: '全部そろってから、まとめてお渡しします。',
   inTransitLine: (from: string) => `${from}から受取館へ配送中です。`,
+  /** By the days on which the van between the branches comes. */
+  arrives: { today: 'きょう届きます。', tomorrow: 'あす届きます。', on: (day: string) => `${day}に届きます。` },
   inTransitFromUnknown: 'ほかの館から受取館へ配送中です。',
   readyLine: (where: string, until: string) => `${where}で${until}までお取り置きしています。`,
   /** Of a stop of the bookmobile: when it comes until the last day. */

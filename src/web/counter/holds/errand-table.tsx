@@ -1,6 +1,7 @@
 import type { Errand } from '#holds/shelf/errand.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
+import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { HoldLink } from './hold-link.tsx'
 
@@ -34,6 +35,14 @@ export const ErrandTable = ({ errands }: { errands: readonly Errand[] }) => (
     ))}
   </ListTable>
 )
+
+/** When the van fetches what is to be sent from here. */
+export const NextVan = ({ day }: { day: Temporal.PlainDate | null }) =>
+  day === null ? null : (
+    <p>
+      <b>{words.transits.nextVan(dayWords(day))}</b>
+    </p>
+  )
 
 /** What is to be done with one copy now, said after whatever made it so. */
 export const ErrandNote = ({ errand }: { errand: Errand }) => (

@@ -1,3 +1,4 @@
+import { nextVan } from '#branches/next-van.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
 import { holdShelf, type ShelfLine } from '#holds/shelf/hold-shelf.ts'
 import { counter } from '#text/ja/counter/desk.ts'
@@ -9,7 +10,7 @@ import { ScanField } from '../desk/scan-field.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
-import { ErrandTable } from './errand-table.tsx'
+import { ErrandTable, NextVan } from './errand-table.tsx'
 import { HoldLink } from './hold-link.tsx'
 import { keptWords } from './kept-words.ts'
 
@@ -22,6 +23,7 @@ export const shelfPages = pages().get(desk.shelf, async c => {
   const { branchId, branchName } = staffOf(c)
   const lines = await holdShelf(library, branchId)
   const errands = await errandsAt(library, branchId)
+  const van = errands.some(({ what }) => what === 'send') ? await nextVan(library, branchId) : null
   const expired = lines.filter(line => line.expired)
   return show(
     c,
@@ -37,6 +39,7 @@ export const shelfPages = pages().get(desk.shelf, async c => {
           <>
             <p class="soft">{words.errands.why}</p>
             <ScanField c={c} action={desk.checkIn} button={counter.checkIn} />
+            <NextVan day={van} />
             <ErrandTable errands={errands} />
           </>
         )}

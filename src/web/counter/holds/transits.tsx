@@ -1,3 +1,4 @@
+import { nextVan } from '#branches/next-van.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
 import type { TransitLine } from '#holds/shelf/transit-line.ts'
 import { lateAfterDays, lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
@@ -10,7 +11,7 @@ import { ScanField } from '../desk/scan-field.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
-import { ErrandTable } from './errand-table.tsx'
+import { ErrandTable, NextVan } from './errand-table.tsx'
 import { HoldLink } from './hold-link.tsx'
 
 /** 回送: what is to be sent from here, what is on its way here, and what was sent and has not come (M34, M35). */
@@ -19,6 +20,7 @@ export const transitPages = pages().get(desk.transits, async c => {
   const { branchId, branchName } = staffOf(c)
   const outgoing = (await errandsAt(library, branchId)).filter(errand => errand.what === 'send')
   const incoming = await transitsTo(library, branchId)
+  const van = outgoing.length === 0 ? null : await nextVan(library, branchId)
   const late = await lateTransitsFrom(library, branchId)
   return show(
     c,
@@ -34,6 +36,7 @@ export const transitPages = pages().get(desk.transits, async c => {
         ) : (
           <>
             <p class="soft">{words.transits.outgoingWhy}</p>
+            <NextVan day={van} />
             <ErrandTable errands={outgoing} />
           </>
         )}

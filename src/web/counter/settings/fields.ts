@@ -1,6 +1,6 @@
 import { type FloorShape, printShape, readShape } from '#branches/rules/floor-plan.ts'
 import { facilities } from '#branches/rules/premises.ts'
-import { defaultPolicy } from '#policy.ts'
+import { defaultPolicy, weekdays } from '#policy.ts'
 import type { Description } from '#settings/description.ts'
 
 /** The sections that are edited by the fields of this file; the rest is one form (policy-form.ts). */
@@ -36,9 +36,7 @@ const premises: Field[] = [
   { path: 'facilities', kind: 'ticks', options: facilities },
 ]
 const code: Field = { path: 'code', kind: 'text', hint: 'code' }
-const hours = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map(
-  (day): Field => ({ path: `hours.${day}`, kind: 'text', hint: 'hours' }),
-)
+const hours = weekdays.map((day): Field => ({ path: `hours.${day}`, kind: 'text', hint: 'hours' }))
 
 /** The fields of a section, or of a member of it. Those that name others offer what the description has. */
 export function fieldsOf(section: Section, { branches, patronCategories, itemCategories }: Description): Field[] {
@@ -66,6 +64,7 @@ export function fieldsOf(section: Section, { branches, patronCategories, itemCat
         { path: 'pickup', kind: 'choice', options: yesNo },
         ...hours,
         { path: 'holidays', kind: 'choice', options: ['', 'asUsual', 'closed', 'swap'] },
+        { path: 'vanDays', kind: 'ticks', options: weekdays, hint: 'vanDays' },
         { path: 'closings', kind: 'lines', hint: 'closings', readLine: readClosing, printLine: printClosing },
         {
           path: 'floor',

@@ -214,7 +214,10 @@ export const TypedField = ({
   within?: string
 }) => {
   const label = words.fields[path] ?? placeWords([path])
-  if (kind === 'ticks') return <Ticks name={path} label={label} options={options!} ticked={value.split('\n')} />
+  if (kind === 'ticks')
+    return (
+      <Ticks name={path} label={label} options={options!} ticked={value.split('\n')} hint={hint && words.hints[hint]} />
+    )
   const id = within ? `${within}.${path}` : path
   const about = {
     id,
@@ -252,18 +255,25 @@ export const TypedField = ({
   )
 }
 
-type TicksProps = { name: string; label: string; options: readonly string[]; ticked: readonly string[] }
+type TicksProps = {
+  name: string
+  label: string
+  options: readonly string[]
+  ticked: readonly string[]
+  hint: string | undefined
+}
 
-const Ticks = ({ name, label, options, ticked }: TicksProps) => (
-  <fieldset class="field">
+const Ticks = ({ name, label, options, ticked, hint }: TicksProps) => (
+  <fieldset class="field" aria-describedby={hint ? `${name}-hint` : undefined}>
     <legend>{label}</legend>
     <div class="choices">
       {options.map(option => (
         <label class="pick">
           <input type="checkbox" name={name} value={option} checked={ticked.includes(option)} />
-          <span>{words.choices[option] ?? option}</span>
+          <span>{words.fields[`${name}.${option}`] ?? valueWords(option)}</span>
         </label>
       ))}
     </div>
+    {hint ? <small id={`${name}-hint`}>{hint}</small> : null}
   </fieldset>
 )

@@ -51,7 +51,7 @@ function statusLine(c: Context<Page>, hold: MyHold): string {
     case 'preparing':
       return hold.kind === 'set' || !hold.series ? h.preparingSet : h.preparingSeries(hold.series.position)
     case 'inTransit':
-      return hold.transitFrom ? h.inTransitLine(c.var.today.placeName(hold.transitFrom)) : h.inTransitFromUnknown
+      return inTransitLine(c, hold)
     case 'ready':
       return readyInWords(c, hold)
     case 'cancelApplied':
@@ -67,6 +67,17 @@ function statusLine(c: Context<Page>, hold: MyHold): string {
     default:
       return hold.status satisfies never
   }
+}
+
+/** From where it comes, and when: 「あす届きます」. */
+function inTransitLine(c: Context<Page>, { transitFrom, arrivesOn }: MyHold): string {
+  const { t, library, today } = c.var
+  const h = t.holds
+  const from = transitFrom ? h.inTransitLine(today.placeName(transitFrom)) : h.inTransitFromUnknown
+  if (arrivesOn === null) return from
+  const days = dayOf(library.clock.now()).until(arrivesOn).days
+  const when = days === 0 ? h.arrives.today : days === 1 ? h.arrives.tomorrow : h.arrives.on(t.dates.day(arrivesOn))
+  return `${from} ${when}`
 }
 
 function waitingLine(t: Text, hold: MyHold, today: Temporal.PlainDate): string {
