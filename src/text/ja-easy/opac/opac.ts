@@ -66,7 +66,7 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     noWaiting: '待っている 人は いません。',
     coming: {
       onOrder: 'いま 注文しています。届いたら、予約した 順番に 準備します',
-      inProcess: 'いま 準備しています。できたら、予約した 順番に お知らせします',
+      inProcess: 'いま 準備しています。できたら、予約した 順番に 借りられます',
       when: 'いつに なるかは、まだ わかりません。',
     },
     about: span => `${span} 待ちます。`,
