@@ -15,7 +15,7 @@ import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
 import { dayWords } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
-import { CounterLayout } from '../../layout.tsx'
+import { CounterLayout, sayAtDesk } from '../../layout.tsx'
 import { staffOf } from '../../session.tsx'
 import { dayIn, NewsForm, type NewsTyped, newsTexts, textsOf, typedTexts } from '../news/news-form.tsx'
 
@@ -50,7 +50,8 @@ export const themePages = pages()
   })
   .post(desk.themeRemove(':id'), async c => {
     const id = c.req.param('id') ?? ''
-    if (isId(id)) await removeTheme(c.var.library, staffOf(c), ThemeId(id))
+    if (!isId(id)) return sayAtDesk(c, 'notThere', 404)
+    await removeTheme(c.var.library, staffOf(c), ThemeId(id))
     return c.redirect(withQuery(desk.themes, { removed: '1' }), 303)
   })
 
