@@ -32,12 +32,13 @@ export const assets: ReadonlyMap<string, string> = new Map(read('src', /\.(css|j
 /** What a file of the program imports, types too: paths below src/, or names of packages. */
 export function importsOf(file: string): string[] {
   const found = [...code.get(file)!.matchAll(/(?:^|\n)(?:import|export)\s[^'"]*?from '([^']+)'|import\('([^']+)'\)/g)]
-  return found.map(match => {
-    const from = match[1] ?? match[2]!
-    if (from.startsWith('#')) return from.slice(1)
-    if (from.startsWith('.')) return relative(src, resolve(join(src, dirname(file)), from))
-    return from
-  })
+  return found.map(match => pathOf(file, match[1] ?? match[2]!))
+}
+
+/** What an import names: a path below src/, or a package. */
+function pathOf(file: string, from: string): string {
+  if (from.startsWith('#')) return from.slice(1)
+  return from.startsWith('.') ? relative(src, resolve(join(src, dirname(file)), from)) : from
 }
 
 /** Sets of files of which each leads to every other over imports. */
@@ -63,26 +64,51 @@ export function circles(): string[][] {
 }
 
 /**
- * What is exported although no other file names it. A type may be exported for the signature in which its own file has
- * it.
+ * What is exported although no other file imports it. A type may be exported for the signature in which its own file
+ * has it.
  * @returns `file: name`
  */
 export function exportsForNobody(): string[] {
-  const namedIn = new Map<string, number>()
-  for (const text of [...code.values(), ...around.values()])
-    for (const word of new Set(text.match(/\w+/g))) namedIn.set(word, (namedIn.get(word) ?? 0) + 1)
+  const asked = namesAsked()
   return files.flatMap(file => {
     const text = code.get(file)!
-    const exported = text.matchAll(/^export (?:async )?(function\*?|const|class|type|interface) (\w+)/gm)
-    return [...exported]
+    const names = asked.get(file) ?? new Set()
+    if (names.has('*')) return []
+    const exported = [...text.matchAll(/^export (?:async )?(function\*?|const|class|type|interface) (\w+)/gm)]
       .filter(([, kind, name]) => {
-        if (namedIn.get(name!)! > 1) return false
         const isType = kind === 'type' || kind === 'interface'
         return !isType || text.match(new RegExp(`\\b${name}\\b`, 'g'))!.length === 1
       })
-      .map(([, , name]) => `${file}: ${name}`)
+      .map(([, , name]) => name!)
+    const handedOn = [...text.matchAll(/^export (?:type )?\{([^}]*)\}$/gm)].flatMap(([, list]) => namesIn(list!))
+    return [...exported, ...handedOn].filter(name => !names.has(name)).map(name => `${file}: ${name}`)
   })
 }
+
+/** Which names each file of the program is asked for by others, by its path; '*': whatever it has. */
+function namesAsked(): Map<string, Set<string>> {
+  const asked = new Map<string, Set<string>>()
+  const statement = /(?:^|\n)(?:import|export) (?:type )?(?:\{([^}]*)\}|[^'"{]*?) from '([^']+)'|import\('([^']+)'\)/g
+  for (const [file, text] of [...code, ...around])
+    for (const [, list, from, whole] of text.matchAll(statement)) {
+      const names = asked.get(pathOf(file, from ?? whole!)) ?? new Set<string>()
+      asked.set(pathOf(file, from ?? whole!), names)
+      for (const name of list === undefined ? ['*'] : namesIn(list)) names.add(name)
+    }
+  return asked
+}
+
+/** The names of a list in braces, as the file that has them calls them. */
+const namesIn = (list: string): string[] =>
+  list
+    .split(',')
+    .map(name =>
+      name
+        .trim()
+        .replace(/^type /, '')
+        .replace(/ as .*$/, ''),
+    )
+    .filter(Boolean)
 
 /**
  * Who writes each table: the files below src/ with a statement that does, by topic. Tables of what only one topic

@@ -45,7 +45,7 @@ const clean: Dialect = {
 }
 
 /** 和暦: S55.3.12. */
-export function inEra(day: string): string {
+function inEra(day: string): string {
   const first: [from: string, letter: string, year: number][] = [
     ['2019-05-01', 'R', 2018],
     ['1989-01-08', 'H', 1988],
@@ -64,7 +64,7 @@ for (let code = 0xff66; code <= 0xff9f; code++)
     const full = half.normalize('NFKC')
     if (full.length === 1 && !halfOf.has(full)) halfOf.set(full, half)
   }
-export const halfWidth = (kana: string): string => [...kana].map(one => halfOf.get(one) ?? one).join('')
+const halfWidth = (kana: string): string => [...kana].map(one => halfOf.get(one) ?? one).join('')
 
 const plain = (head: string, ours: string, bytes?: number): Written => ({
   head,

@@ -86,7 +86,7 @@ export const changeWords = ({ path, was, is }: Change): string => {
 }
 
 /** What a change does to what lives, a line each; none: nothing. */
-export function effectWords(effects: Effects): string[] {
+function effectWords(effects: Effects): string[] {
   const lines: [number, string][] = [
     [effects.daysClosed, 'opening days become closed'],
     [effects.daysOpened, 'closed days become opening days'],
@@ -110,7 +110,7 @@ export function effectWords(effects: Effects): string[] {
   return lines.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
 }
 
-export function strandedWords(stranded: Stranded): string {
+function strandedWords(stranded: Stranded): string {
   switch (stranded.what) {
     case 'branch':
     case 'stop': {

@@ -3,8 +3,6 @@ import type { Library } from '#library.ts'
 import { type AuditLine, loadAudit } from './audit-read-store.ts'
 import { writeAudit } from './write-audit.ts'
 
-export type { AuditLine }
-
 export type AuditAnswer = {
   lines: AuditLine[]
   more: boolean

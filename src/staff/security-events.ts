@@ -1,8 +1,6 @@
 import type { Library } from '#library.ts'
 import { insertSecurityEvent, loadSecurityEvents, type SecurityEvent } from './security-event-store.ts'
 
-export type { SecurityEvent }
-
 /**
  * Keeps for the staff what happened at the doors: sign-ins of staff, refusals, what an account was not let do, alarms,
  * addresses that were shut out.

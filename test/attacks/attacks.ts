@@ -47,7 +47,7 @@ export async function guessTemporary(
 }
 
 /** Four digits in the order in which an attacker goes through them: of those that may be chosen here. */
-export const likelyPasswords: string[] = Array.from({ length: 10_000 }, (_, n) => `${n}`.padStart(4, '0')).filter(
+const likelyPasswords: string[] = Array.from({ length: 10_000 }, (_, n) => `${n}`.padStart(4, '0')).filter(
   password => commonBecause(password) === null,
 )
 

@@ -81,7 +81,7 @@ const usual: readonly (readonly [name: RegExp, value: (known: Known, chance: Cha
 ]
 
 /** What is typed into a field: mostly what is usual there, else what stands there already, else what nobody should. */
-export function typed(field: Field, known: Known, chance: Chance): string {
+function typed(field: Field, known: Known, chance: Chance): string {
   if (chance.percent(8)) return chance.of(hostile)
   if (field.type === 'date' && chance.percent(90)) return known.today.add({ days: chance.upTo(90) - 20 }).toString()
   const stands = field.preset[0] ?? ''

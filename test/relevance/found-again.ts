@@ -5,7 +5,7 @@ import { queryLimits } from '#catalogue/rules/search/query.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
 
 /** What a reader can copy from the page of a record, or from its cover, line by line. */
-export function copiedLines(bib: IndexedBib): string[] {
+function copiedLines(bib: IndexedBib): string[] {
   const lines = [
     bib.title,
     bib.subtitle,

@@ -21,7 +21,7 @@ export type Judgement = {
 }
 
 /** つぎの20件 */
-export const firstPage = 20
+const firstPage = 20
 
 /**
  * Asks every query and looks for its expected record on the first page; shares are weighted by how popular the query

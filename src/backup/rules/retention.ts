@@ -1,5 +1,5 @@
 /** How many are kept: the newest of each of so many days, weeks (from Monday) and months in which there is one. */
-export const retention = { days: 7, weeks: 5, months: 12 }
+const retention = { days: 7, weeks: 5, months: 12 }
 
 /** Which of the backups, by their days, may go. One that is the newest of any day, week or month that counts stays. */
 export function superfluous<Backup extends { at: Temporal.PlainDateTime }>(backups: readonly Backup[]): Backup[] {

@@ -55,7 +55,7 @@ export type Copies = {
 /** Whether 「予約かごへ」 is offered (M12, M13): only for what is held, and not only 禁帯出. */
 export type Holdability = 'holdable' | 'notHeld' | 'notForLoan'
 
-export function holdability(copies: readonly Pick<Copies, 'loanRule'>[]): Holdability {
+function holdability(copies: readonly Pick<Copies, 'loanRule'>[]): Holdability {
   if (copies.length === 0) return 'notHeld'
   return copies.some(copy => copy.loanRule !== 'reference') ? 'holdable' : 'notForLoan'
 }

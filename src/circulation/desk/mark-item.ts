@@ -11,7 +11,7 @@ import type { Verdict } from '../rules/scan.ts'
 import { countAwaitedOnly } from './awaited-store.ts'
 import { takeInHand } from './check-in.ts'
 
-export type { Mark, MarkRefusal }
+export type { Mark }
 
 /** A marked copy, and what is to be done with one that is in hand now; null otherwise. */
 export type Marked = { itemId: ItemId; verdict: Verdict | null }

@@ -10,7 +10,7 @@ import {
   type YearOfBranch,
 } from './figures-store.ts'
 
-export { type Lending, type LendingFact, lendingFacts, type YearOfBranch }
+export { type LendingFact, lendingFacts }
 
 /** What branches and stops are called, also those that are no more. */
 export async function namesOfPlaces(library: Library): Promise<Map<string, string>> {

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '#database/database.ts'
-import type { BranchId, TerminalId } from '#ids.ts'
+import type { BranchId } from '#ids.ts'
 import type { SelfCheck, Terminal } from './terminal.ts'
 
 export async function insertCode(
@@ -69,13 +69,4 @@ export async function loadTerminal(db: Database, tokenHash: Buffer): Promise<Ter
     .select(['id', 'branch_id as branchId', 'name', 'self_check as selfCheck'])
     .executeTakeFirst()
   return row ? { ...row, selfCheck: row.selfCheck as SelfCheck } : null
-}
-
-export async function markRemoved(tx: Tx, id: TerminalId, now: Temporal.Instant): Promise<void> {
-  await tx
-    .updateTable('terminal')
-    .set({ removed_at: now })
-    .where('id', '=', id)
-    .where('removed_at', 'is', null)
-    .execute()
 }

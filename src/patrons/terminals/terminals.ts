@@ -1,11 +1,11 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import type { BranchId, TerminalId } from '#ids.ts'
+import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { countOnAddress } from '../signing-in/try-store.ts'
 import type { SelfCheck, Terminal } from './terminal.ts'
-import { insertCode, insertTerminal, loadTerminal, markRemoved, takeCode } from './terminal-store.ts'
+import { insertCode, insertTerminal, loadTerminal, takeCode } from './terminal-store.ts'
 
 /**
  * A code for registering one terminal, to be typed at the machine within the hour.
@@ -44,20 +44,6 @@ export async function registerTerminal(library: Library, code: string, from: str
     return taken
   })
   return registered ? token : null
-}
-
-/** A machine that is taken away or was registered by mistake: its next page is that of any browser. */
-export async function removeTerminal(
-  library: Library,
-  staff: { login: string },
-  terminalId: TerminalId,
-): Promise<void> {
-  const now = library.clock.now()
-  await library.db.transaction().execute(async tx => {
-    await markRemoved(tx, terminalId, now)
-    const detail = { terminalId }
-    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'removeTerminal', patronId: null, detail })
-  })
 }
 
 export const findTerminal = (library: Library, token: string): Promise<Terminal | null> =>

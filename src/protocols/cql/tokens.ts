@@ -4,7 +4,7 @@ import { type Diagnostic, diagnosed } from '../diagnostic.ts'
 export type Token = { is: 'word' | 'quoted' | 'symbol'; text: string }
 
 /** A query that is longer finds nothing that a shorter one does not. */
-export const charactersMax = 4_000
+const charactersMax = 4_000
 const tokensMax = 1_000
 
 /**

@@ -6,7 +6,7 @@ import type { Page } from '../page.ts'
 import { BasketSign } from '../parts/books/basket-sign.tsx'
 
 /** The steps of the first evening, in their order. */
-export const steps = ['name', 'places', 'rules', 'mail', 'admin'] as const
+const steps = ['name', 'places', 'rules', 'mail', 'admin'] as const
 export type Step = (typeof steps)[number]
 
 /** The address of a step, or of something done in it; ':secret' for a route. */

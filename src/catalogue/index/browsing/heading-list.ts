@@ -65,7 +65,7 @@ export function headingPosition(
   return ownBefore(table, own, line) + lines.filter(other => compare(other, line) < 0).length
 }
 
-export const tableOf = (segment: Segment, kind: AuthorityKind): HeadingTable =>
+const tableOf = (segment: Segment, kind: AuthorityKind): HeadingTable =>
   kind === 'name' ? segment.creators : segment.subjects
 
 /** How many of the added lines stand before the line at this place of the whole list. */

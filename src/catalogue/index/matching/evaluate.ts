@@ -146,7 +146,7 @@ function testWord(segment: Segment, pattern: Pattern, doc: number): number {
 }
 
 /** Postings to be read for a part, roughly. */
-export function estimate(segment: Segment, plan: Plan): number {
+function estimate(segment: Segment, plan: Plan): number {
   switch (plan.is) {
     case 'everything':
     case 'among':

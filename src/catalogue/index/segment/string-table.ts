@@ -26,7 +26,7 @@ export function stringAt(table: StringTable, i: number): string {
 }
 
 /** First place whose string is not before the text. */
-export function lowerBound(table: StringTable, text: string): number {
+function lowerBound(table: StringTable, text: string): number {
   let low = 0
   let high = stringCount(table)
   while (low < high) {
