@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { checkIn } from '#circulation/desk/check-in.ts'
-import { BranchId, PatronId } from '#ids.ts'
+import { BranchId, PatronId, StopId } from '#ids.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { dayOf } from '#time/clock.ts'
 import { givenBib } from '../../test/given.ts'
@@ -96,6 +96,14 @@ describe('what a counter scanned while it was cut off', () => {
     ])
     expect(await openReports(library)).toEqual([])
   })
+})
+
+test('what was lent at a stop of the bookmobile is due at its next visit there', async () => {
+  const patron = await givenPatron(library)
+  const { code } = await book()
+  const at = { branchId: BranchId('bm'), stopId: StopId('yoshiura') }
+  await tell(scanOf({ what: 'checkOut', code, card: patron.cardNumber, ...at }))
+  expect((await loans()).map(({ due_on }) => `${due_on}`)).toEqual(['2026-12-03'])
 })
 
 describe('what stands against it', () => {
