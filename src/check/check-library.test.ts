@@ -296,6 +296,15 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
   ],
   [
     12,
+    'nobody who left, or goes by another number, still has questions to the library',
+    'a merge left one behind',
+    s => sql`
+      with merged as (update patron set merged_into = ${s.taro} where id = ${s.hanako} returning id)
+      insert into question (id, patron_id, asks, state, made_at, changed_at)
+      select gen_random_uuid(), id, '鮭はいつから？', 'received', '2026-11-01', '2026-11-01' from merged`,
+  ],
+  [
+    12,
     'nobody who left, or goes by another number, is of a family',
     'a merge left the link behind',
     s => sql`

@@ -9,8 +9,10 @@ const lastNight = sql`(select max(started_at) from nightly_run where finished_at
 const isGone = sql`(p.name = '' or p.merged_into is not null)`
 const whatBecame = sql`case when p.merged_into is null then 'was forgotten' else 'was merged into another' end`
 
+type OfPatron = 'saved_search' | 'wish_list' | 'question' | 'passkey'
+
 /** Rows of a table that belong to such a patron: in words, several of them, and one. */
-const leftBehind = (several: string, one: string, table: 'saved_search' | 'wish_list' | 'passkey'): Invariant => ({
+const leftBehind = (several: string, one: string, table: OfPatron): Invariant => ({
   number: 12,
   name: `nobody who left, or goes by another number, still has ${several}`,
   query: () => sql`
@@ -55,6 +57,7 @@ export const privacyInvariants: Invariant[] = [
   },
   leftBehind('saved searches', 'saved search', 'saved_search'),
   leftBehind('lists of what they wish to read', 'list', 'wish_list'),
+  leftBehind('questions to the library', 'question', 'question'),
   {
     number: 12,
     name: 'nobody who left, or goes by another number, is of a family',

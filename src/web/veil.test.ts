@@ -14,6 +14,7 @@ let patron: { id: PatronId; cardNumber: string; password: string }
 let reserved: BibId
 beforeAll(async () => {
   library = await openLibrary()
+  library.policy = { ...library.policy, services: { ...library.policy.services, questions: true } }
   await givenBranches(library)
   patron = await givenPatron(library)
   reserved = (await givenBib(library, { title: '北越雪譜' })).id
