@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BranchId } from '#ids.ts'
 import { runNight } from '#nightly/run.ts'
 import { dayOf } from '#time/clock.ts'
+import { visit } from './browser.ts'
 import { applied, lent, scanned, waiting, yoshiura } from './given-holds.ts'
 import { givenPatron } from './given-patron.ts'
 import { scan, staffAtDesk } from './given-staff.ts'
@@ -231,7 +232,16 @@ test('the administrator changes the settings, which are in force at once, adds a
   await page.getByLabel('端末の名前').fill('児童コーナー')
   await page.getByRole('button', { name: '登録コードを作る' }).click()
   expect(await page.getByRole('status').textContent()).toMatch(/登録コード \d{8}/)
+  const code = /登録コード (\d{8})/.exec((await page.getByRole('status').textContent())!)![1]!
+  const { page: terminal } = await visit(service.base)
+  await terminal.goto('/kiosk')
+  await terminal.getByRole('textbox').fill(code)
+  await terminal.getByRole('textbox').press('Enter')
+  await page.goto('/counter/terminals')
   await look(page, 'counter-terminals')
+  await page.getByRole('button', { name: '児童コーナー をはずす' }).click()
+  expect(await page.getByRole('status').textContent()).toBe('児童コーナー をはずしました。')
+  expect(await page.getByRole('main').textContent()).toContain('登録してある端末は、まだありません')
   await page.goto('/counter/security')
   expect(await page.getByRole('main').textContent()).toContain('職員のログイン')
   await look(page, 'counter-security')

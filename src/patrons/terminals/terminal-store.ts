@@ -1,6 +1,6 @@
 import type { Database, Tx } from '#database/database.ts'
-import type { BranchId } from '#ids.ts'
-import type { SelfCheck, Terminal } from './terminal.ts'
+import type { BranchId, TerminalId } from '#ids.ts'
+import type { ListedTerminal, SelfCheck, Terminal } from './terminal.ts'
 
 export async function insertCode(
   tx: Tx,
@@ -69,4 +69,29 @@ export async function loadTerminal(db: Database, tokenHash: Buffer): Promise<Ter
     .select(['id', 'branch_id as branchId', 'name', 'self_check as selfCheck'])
     .executeTakeFirst()
   return row ? { ...row, selfCheck: row.selfCheck as SelfCheck } : null
+}
+
+/** Those that are registered, in the order of their branches and names. */
+export async function loadTerminals(db: Database): Promise<ListedTerminal[]> {
+  const rows = await db
+    .selectFrom('terminal')
+    .where('removed_at', 'is', null)
+    .orderBy('branch_id')
+    .orderBy('name')
+    .orderBy('id')
+    .select(['id', 'branch_id as branchId', 'name', 'self_check as selfCheck', 'registered_at as registeredAt'])
+    .execute()
+  return rows.map(row => ({ ...row, selfCheck: row.selfCheck as SelfCheck }))
+}
+
+/** @returns its name; null when there is none, or none any more */
+export async function markRemoved(tx: Tx, id: TerminalId, now: Temporal.Instant): Promise<string | null> {
+  const row = await tx
+    .updateTable('terminal')
+    .set({ removed_at: now })
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .returning('name')
+    .executeTakeFirst()
+  return row?.name ?? null
 }

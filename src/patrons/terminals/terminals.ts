@@ -1,11 +1,11 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import type { BranchId } from '#ids.ts'
+import type { BranchId, TerminalId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { countOnAddress } from '../signing-in/try-store.ts'
-import type { SelfCheck, Terminal } from './terminal.ts'
-import { insertCode, insertTerminal, loadTerminal, takeCode } from './terminal-store.ts'
+import type { ListedTerminal, SelfCheck, Terminal } from './terminal.ts'
+import { insertCode, insertTerminal, loadTerminal, loadTerminals, markRemoved, takeCode } from './terminal-store.ts'
 
 /**
  * A code for registering one terminal, to be typed at the machine within the hour.
@@ -44,6 +44,28 @@ export async function registerTerminal(library: Library, code: string, from: str
     return taken
   })
   return registered ? token : null
+}
+
+/** The terminals of all branches. */
+export const listTerminals = (library: Library): Promise<ListedTerminal[]> => loadTerminals(library.db)
+
+/**
+ * A machine that is taken away or was registered by mistake: its next page is that of any browser.
+ * @returns its name; null when it is none any more
+ */
+export async function removeTerminal(
+  library: Library,
+  staff: { login: string },
+  terminalId: TerminalId,
+): Promise<string | null> {
+  const now = library.clock.now()
+  return library.db.transaction().execute(async tx => {
+    const name = await markRemoved(tx, terminalId, now)
+    if (name === null) return null
+    const detail = { terminalId, name }
+    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'removeTerminal', patronId: null, detail })
+    return name
+  })
 }
 
 export const findTerminal = (library: Library, token: string): Promise<Terminal | null> =>

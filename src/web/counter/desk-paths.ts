@@ -127,6 +127,7 @@ export const desk = {
   auditCsv: '/counter/audit.csv',
   security: '/counter/security',
   terminals: '/counter/terminals',
+  terminalRemove: '/counter/terminals/remove',
   webhooks: '/counter/webhooks',
   webhookKey: '/counter/webhooks/key',
   webhookRemove: '/counter/webhooks/remove',

@@ -132,6 +132,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.auditCsv]: 'readAudit',
   [desk.security]: 'readAudit',
   [desk.terminals]: 'manageStaff',
+  [desk.terminalRemove]: 'manageStaff',
   [desk.webhooks]: 'manageStaff',
   [desk.webhookKey]: 'manageStaff',
   [desk.webhookRemove]: 'manageStaff',

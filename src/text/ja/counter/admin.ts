@@ -613,5 +613,14 @@ export const counterAdmin = {
     },
     make: '登録コードを作る',
     code: '登録コード',
+    list: '登録してある端末',
+    none: '登録してある端末は、まだありません。',
+    removeWhy:
+      'はずした端末は、次に開くページからふつうのブラウザになります。もういちど使うには、新しい登録コードが要ります。',
+    since: '登録した日',
+    remove: 'はずす',
+    removeOf: (name: string) => `${name} をはずす`,
+    removed: (name: string) => `${name} をはずしました。`,
+    removedBefore: 'この端末は、もうはずしてあります。',
   },
 }

@@ -1,20 +1,23 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
-import { BranchId } from '#ids.ts'
-import { selfChecks } from '#patrons/terminals/terminal.ts'
-import { makeTerminalCode } from '#patrons/terminals/terminals.ts'
+import type { Branch } from '#branches/rules/branch.ts'
+import { BranchId, TerminalId } from '#ids.ts'
+import { type ListedTerminal, selfChecks } from '#patrons/terminals/terminal.ts'
+import { listTerminals, makeTerminalCode, removeTerminal } from '#patrons/terminals/terminals.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
-import { readForm, text } from '#web/forms.ts'
+import { idField, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { Choice, Field, PostForm, Submit } from '#web/parts/form.tsx'
+import { Choice, Field, PostForm, Press, Submit } from '#web/parts/form.tsx'
+import { ListTable } from '#web/parts/list-table.tsx'
+import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
 
 const words = counterAdmin.terminals
 
-/** 館内蔵書検索機: a code that makes the machine at which it is typed a terminal. It is shown once. */
+/** 館内蔵書検索機: a code that makes the machine at which it is typed a terminal, shown once; and those there are. */
 export const terminalPages = pages()
   .get(desk.terminals, c => terminalPage(c))
   .post(desk.terminals, async c => {
@@ -28,18 +31,27 @@ export const terminalPages = pages()
       code: await makeTerminalCode(c.var.library, staffOf(c), BranchId(branch), name, selfCheck),
     })
   })
+  .post(desk.terminalRemove, async c => {
+    const form = readForm(c, z.object({ terminal: idField(TerminalId) }))
+    const removed = form.ok ? await removeTerminal(c.var.library, staffOf(c), form.values.terminal) : null
+    return terminalPage(c, { done: removed === null ? words.removedBefore : words.removed(removed) })
+  })
 
-async function terminalPage(
-  c: Context<Page>,
-  { error, name, code }: { error?: string; name?: string | undefined; code?: string } = {},
-) {
-  const branches = await listBranches(c.var.library)
+type Shown = { error?: string; name?: string | undefined; code?: string; done?: string }
+
+async function terminalPage(c: Context<Page>, { error, name, code, done }: Shown = {}) {
+  const [branches, terminals] = await Promise.all([listBranches(c.var.library), listTerminals(c.var.library)])
   return show(
     c,
     <CounterLayout c={c} title={words.title}>
       <div class="sheet stack narrow">
         <h1>{words.title}</h1>
         <p>{words.why}</p>
+        {done ? (
+          <p class="note" role="status">
+            {done}
+          </p>
+        ) : null}
         {code ? (
           <p class="note good" role="status">
             {name}　{words.code} <b class="count-large">{code}</b>
@@ -66,7 +78,44 @@ async function terminalPage(
           <Submit look="chief">{words.make}</Submit>
         </PostForm>
       </div>
+      <section class="stack tight">
+        <h2>{words.list}</h2>
+        {terminals.length === 0 ? (
+          <p class="soft">{words.none}</p>
+        ) : (
+          <>
+            <p>{words.removeWhy}</p>
+            <TerminalsTable c={c} terminals={terminals} branches={branches} />
+          </>
+        )}
+      </section>
     </CounterLayout>,
     error ? 422 : 200,
   )
 }
+
+type TableProps = { c: Context<Page>; terminals: readonly ListedTerminal[]; branches: readonly Branch[] }
+
+const TerminalsTable = ({ c, terminals, branches }: TableProps) => (
+  <ListTable name={words.list} heads={[words.name, words.branch, words.use, words.since, words.remove]}>
+    {terminals.map(({ id, name, branchId, selfCheck, registeredAt }) => (
+      <tr>
+        <th scope="row">{name}</th>
+        <td>{branches.find(branch => branch.id === branchId)?.name}</td>
+        <td>{words.uses[selfCheck]}</td>
+        <td>{momentWords(registeredAt)}</td>
+        <td>
+          <Press
+            c={c}
+            action={desk.terminalRemove}
+            fields={{ terminal: `${id}` }}
+            label={words.removeOf(name)}
+            look="quiet"
+          >
+            {words.remove}
+          </Press>
+        </td>
+      </tr>
+    ))}
+  </ListTable>
+)
