@@ -119,7 +119,7 @@ anewEachFile(() => {
 export async function givenIndex(library: Library): Promise<void> {
   const end = performance.now() + 30_000
   for (let from = feedStart; ; ) {
-    from = (await catchUp(library.db, library.index, from, library.clock.now())).position
+    from = await catchUp(library.db, library.index, from, library.clock.now())
     if (!(await hasUnread(library.db, from))) return
     // What commits is told of when every older transaction of the server has ended, those of other tests' databases
     // too.

@@ -424,6 +424,19 @@ describe('changes', () => {
     expect(available()).toMatchObject({ value: { total: 2 } })
     index.apply([{ id: BibId(2), bib: bibFor(2, { title: '猫', ...at(0) }) }])
     expect(available()).toMatchObject({ value: { total: 1, hits: [{ id: 1 }], facets: { available: 1 } } })
+    // A day of loans is no reason to build the index anew.
+    expect(index.outsideBase).toBe(0)
+  })
+
+  test('what changed in its words, and what is gone, is outside the base; each bib once', () => {
+    const index = buildIndex([1, 2, 3, 4].map(id => bibFor(id, { title: '猫' })))
+    index.apply([{ id: BibId(1), bib: bibFor(1, { title: '犬' }) }])
+    index.apply([{ id: BibId(1), bib: bibFor(1, { title: '鳥' }) }])
+    expect(index.outsideBase).toBe(1)
+    index.apply([2, 3].map(id => ({ id: BibId(id), bib: null })))
+    expect(index.outsideBase).toBe(3)
+    index.apply([5, 6, 7, 8].map(id => ({ id: BibId(id), bib: bibFor(id, { title: '猫' }) })))
+    expect(index.outsideBase).toBe(5)
   })
 
   test('a changed title is found by its new words only; a deleted bib by none', () => {

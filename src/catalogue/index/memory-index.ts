@@ -97,10 +97,12 @@ export class MemoryIndex implements CatalogueIndex {
   }
 
   /**
-   * Records outside the base. When they are many (some ten thousand), a new build makes searching as quick as at first.
+   * Records that have changed or gone since the base was built. When they are many, a new build makes searching as
+   * quick as at first.
    */
-  get changed(): number {
-    return this.deltas.reduce((sum, { records }) => sum + records.size, 0)
+  get outsideBase(): number {
+    const changed = this.deltas.reduce((sum, { records }) => sum + records.size, 0)
+    return Math.max(changed, this.base.buried.length)
   }
 
   get size(): number {

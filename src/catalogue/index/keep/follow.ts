@@ -16,15 +16,14 @@ const authorityBatch = 5_000
 /**
  * Brings an index up to what the database says. What changed is read from the server that told of it: another one may
  * be behind.
- * @returns where it stands now, from where the next call goes on; and how many bibs were looked at again
+ * @returns where it stands now, from where the next call goes on
  */
 export const catchUp = (
   db: Database,
   index: Followed,
   from: FeedPosition,
   now: Temporal.Instant,
-): Promise<{ position: FeedPosition; applied: number }> =>
-  onOneConnection(db, connection => applyChanges(connection, index, from, now))
+): Promise<FeedPosition> => onOneConnection(db, connection => applyChanges(connection, index, from, now))
 
 type Followed = Pick<CatalogueIndex, 'apply' | 'applyAuthorities'>
 
@@ -33,16 +32,14 @@ async function applyChanges(
   index: Followed,
   from: FeedPosition,
   now: Temporal.Instant,
-): Promise<{ position: FeedPosition; applied: number }> {
+): Promise<FeedPosition> {
   let position = from
-  let applied = 0
   for (;;) {
     const { ids, authorityIds, end, more } = await readFeed(db, position, feedBatch)
     if (ids.length > 0) {
       const known = new Map((await loadIndexed(db, ids, now)).map(bib => [bib.id, bib]))
       index.apply(ids.map(id => ({ id, bib: known.get(id) ?? null })))
       tellChanged(index, ids)
-      applied += ids.length
     }
     if (authorityIds.length > 0) {
       const known = new Map((await loadAuthorities(db, authorityIds)).map(authority => [authority.id, authority]))
@@ -50,7 +47,7 @@ async function applyChanges(
       tellNamesChanged(index)
     }
     position = end
-    if (!more) return { position, applied }
+    if (!more) return position
   }
 }
 

@@ -13,7 +13,7 @@ import { loadSnapshot, saveSnapshot } from './snapshot.ts'
 const pollMilliseconds = 300
 /** Changes alone do not move a bib in the order of popularity: the index is built anew once a day, */
 const rebuildHours = 24
-/** and when so large a part of it lies in the small segments. */
+/** and when so large a part of it has left the base. Loans and holds move nothing: they are written in place. */
 const rebuildShare = 0.2
 /** Another process builds the index: its snapshot is looked for so often, and for so long. */
 const waitForLeaderMs = 1_000
@@ -62,7 +62,6 @@ class FollowingIndex implements OpenIndex {
   private current: {
     index: MemoryIndex
     position: FeedPosition
-    appliedSince: number
     builtAt: Temporal.Instant
   } | null = null
   private followedAt = performance.now()
@@ -116,17 +115,10 @@ class FollowingIndex implements OpenIndex {
     try {
       const followed = this.current
       if (followed) {
-        const { position, applied } = await catchUp(
-          this.library.readDb,
-          this.index,
-          followed.position,
-          this.library.clock.now(),
-        )
         // Of the one that was followed: what took its place meanwhile may lack what was applied before that.
-        followed.position = position
+        followed.position = await catchUp(this.library.readDb, this.index, followed.position, this.library.clock.now())
         this.followedAt = performance.now()
         this.catchingUp.wentWell()
-        followed.appliedSince += applied
         if (this.isDueForRebuild() && !this.rebuilding)
           this.rebuilding = this.rebuild().finally(() => (this.rebuilding = null))
       }
@@ -141,7 +133,7 @@ class FollowingIndex implements OpenIndex {
     try {
       if (this.file !== null && !this.writes()) return await this.takeUpNewer()
       const built = await buildFromDatabase(this.library.readDb, this.library.clock.now())
-      const { position } = await catchUp(this.library.readDb, built.index, built.position, this.library.clock.now())
+      const position = await catchUp(this.library.readDb, built.index, built.position, this.library.clock.now())
       if (this.closed) return
       this.take({ index: built.index, position })
       await this.keep()
@@ -156,7 +148,7 @@ class FollowingIndex implements OpenIndex {
    */
   private take(next: { index: MemoryIndex; position: FeedPosition }, builtAt = this.library.clock.now()): void {
     const position = this.current ? earlier(this.current.position, next.position) : next.position
-    this.current = { index: next.index, position, appliedSince: 0, builtAt }
+    this.current = { index: next.index, position, builtAt }
     this.index.use(next.index)
   }
 
@@ -175,8 +167,9 @@ class FollowingIndex implements OpenIndex {
 
   private isDueForRebuild(): boolean {
     if (!this.current) return false
-    const hours = this.current.builtAt.until(this.library.clock.now()).total('hours')
-    return hours >= rebuildHours || this.current.appliedSince > Math.max(1_000, this.current.index.size * rebuildShare)
+    const { index, builtAt } = this.current
+    const hours = builtAt.until(this.library.clock.now()).total('hours')
+    return hours >= rebuildHours || index.outsideBase > Math.max(1_000, index.size * rebuildShare)
   }
 
   /** Whoever leads builds the first index for all; if nothing comes of that, each builds its own. */
@@ -209,8 +202,7 @@ class FollowingIndex implements OpenIndex {
       )
         return
       for (let look = 1, from: FeedPosition = position; look <= looksMax; look++) {
-        const caughtUp = await catchUp(this.library.readDb, kept.index, from, this.library.clock.now())
-        from = caughtUp.position
+        from = await catchUp(this.library.readDb, kept.index, from, this.library.clock.now())
         // Something may have come in between the two.
         if (kept.index.size !== (await countBibs(this.library.readDb))) continue
         // Its order is as old as its build: a service that starts anew every day is to build one every day all the
