@@ -2,6 +2,8 @@ import { type Database, type Row, sql } from '#database/database.ts'
 import { BibId, type BranchId, type ItemId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import type { ItemStatus } from '#items/rules/item.ts'
+import type { Policy } from '#policy.ts'
+import { isStayingNumber } from '#rule-columns.ts'
 import {
   type Availability,
   availabilityOf,
@@ -63,24 +65,30 @@ export type ShownItem = {
  */
 export async function loadItemsOf(
   db: Database,
+  policy: Policy,
   bibId: BibId,
 ): Promise<{ items: ShownItem[]; waiting: number; meanLoanDays: number | null }> {
   const { rows } = await sql<ItemRow>`
-    select item.id as "itemId", branch.id as "branchId", branch.name as "branchName", shelf, call_number as "callNumber", barcode, status,
-      loan_rule as "loanRule", due_on as "dueOn", waiting, mean_loan_days as "meanLoanDays"
+    select i.id as "itemId", branch.id as "branchId", branch.name as "branchName", shelf, call_number as "callNumber", barcode, status,
+      ${ruleNow(policy)} as "loanRule", due_on as "dueOn", waiting, mean_loan_days as "meanLoanDays"
     from (
       select count(*) as waiting, ${meanLoanDaysOf(sql`${bibId}::bigint`)} as mean_loan_days from hold
       where bib_id = ${bibId} and state <> 'closed' and state in ('applied', 'waiting') and item_id is null
     ) queue
-    left join item on item.bib_id = ${bibId} and status <> 'withdrawn'
+    left join item i on i.bib_id = ${bibId} and status <> 'withdrawn'
+    left join bib b on b.id = i.bib_id
     left join branch on branch.id = case when status = 'shelf' then current_branch_id else home_branch_id end
-    left join loan on loan.item_id = item.id and returned_at is null
-    order by list_order, call_number, item.id limit 1000`.execute(db)
+    left join loan on loan.item_id = i.id and returned_at is null
+    order by list_order, call_number, i.id limit 1000`.execute(db)
   const items = rows.flatMap(({ waiting: _, meanLoanDays: __, status, ...row }) =>
     row.barcode === null ? [] : [{ ...row, state: shownCopy(status, row.loanRule)! }],
   )
   return { items, waiting: rows[0]!.waiting, meanLoanDays: rows[0]!.meanLoanDays }
 }
+
+/** The rule of a copy `i` of a bib `b` today: the newest number of a magazine may have to stay in the house. */
+const ruleNow = (policy: Policy) =>
+  sql<LoanRule>`case when ${isStayingNumber(policy)} then 'reference' else i.loan_rule end`
 
 type ItemRow = (Omit<ShownItem, 'state'> | { barcode: null; loanRule: LoanRule }) & {
   status: ItemStatus
@@ -89,13 +97,17 @@ type ItemRow = (Omit<ShownItem, 'state'> | { barcode: null; loanRule: LoanRule }
 }
 
 /** Where each of these bibs stands now, and how many wait, asked in one statement. */
-export async function loadAvailability(db: Database, bibIds: readonly BibId[]): Promise<Map<BibId, Availability>> {
+export async function loadAvailability(
+  db: Database,
+  policy: Policy,
+  bibIds: readonly BibId[],
+): Promise<Map<BibId, Availability>> {
   if (bibIds.length === 0) return new Map()
   const { rows } = await sql<AvailabilityRow>`
-    select item.bib_id as "bibId", case when status = 'shelf' then current_branch_id else home_branch_id end as "branchId",
-      status, loan_rule as "loanRule", count(*) as count, min(due_on) as "dueOn"
-    from item left join loan on loan.item_id = item.id and returned_at is null
-    where item.bib_id = any(${[...bibIds]}::bigint[]) and status <> 'withdrawn'
+    select i.bib_id as "bibId", case when status = 'shelf' then current_branch_id else home_branch_id end as "branchId",
+      status, ${ruleNow(policy)} as "loanRule", count(*) as count, min(due_on) as "dueOn"
+    from item i join bib b on b.id = i.bib_id left join loan on loan.item_id = i.id and returned_at is null
+    where i.bib_id = any(${[...bibIds]}::bigint[]) and status <> 'withdrawn'
     group by 1, 2, 3, 4
     union all
     select bib_id, null, null, null, count(*), null from hold

@@ -18,7 +18,7 @@ import type { ExportedBib } from './records/write-records.ts'
 import type { Availability } from './rules/availability.ts'
 
 /** What the catalogue is read from: the database, or, while it is away, what a process has beside it. */
-type Source = Pick<Library, 'db' | 'index' | 'copy' | 'kept'>
+type Source = Pick<Library, 'db' | 'policy' | 'index' | 'copy' | 'kept'>
 
 /** The bibs of these numbers, in their order; what is merged or gone is left out. */
 export const readBibs = async ({ db, index, copy }: Source, ids: readonly BibId[]): Promise<StoredBib[]> =>
@@ -30,7 +30,7 @@ export const readBib = async ({ db, copy }: Source, id: BibId): Promise<StoredBi
 
 /** Every copy of a bib that is not withdrawn, how many wait without one captured for them, how long loans last. */
 export async function readItemsOf(source: Source, id: BibId): Promise<ItemsOfBib> {
-  if (!source.copy) return loadItemsOf(source.db, id)
+  if (!source.copy) return loadItemsOf(source.db, source.policy, id)
   const { items, ...about } = source.copy.itemsOf(id)
   // A branch may have another name by now.
   const names = await readBranchNames(source)
@@ -39,16 +39,20 @@ export async function readItemsOf(source: Source, id: BibId): Promise<ItemsOfBib
 type ItemsOfBib = { items: ShownItem[]; waiting: number; meanLoanDays: number | null }
 
 /** The names of all branches, by their ids; while the database is away those that are kept. */
-export async function readBranchNames({ db, copy, kept }: Omit<Source, 'index'>): Promise<Map<string, string>> {
+export async function readBranchNames({
+  db,
+  copy,
+  kept,
+}: Omit<Source, 'index' | 'policy'>): Promise<Map<string, string>> {
   const branches = await keptOr<Branch[]>(kept, 'branches', async () => (copy ? [] : loadBranches(db)))
   return new Map(branches.map(({ id, name }) => [id, name]))
 }
 
 /** Where each of these bibs stands, and how many wait. */
 export const readAvailability = async (
-  { db, copy }: Source,
+  { db, policy, copy }: Source,
   ids: readonly BibId[],
-): Promise<Map<BibId, Availability>> => (copy ? copy.availability(ids) : loadAvailability(db, ids))
+): Promise<Map<BibId, Availability>> => (copy ? copy.availability(ids) : loadAvailability(db, policy, ids))
 
 /** The bibs by whose name these go now: one that was merged is the other, one that is gone is none. */
 export const readStanding = async ({ db, copy }: Source, ids: readonly BibId[]): Promise<Map<BibId, BibId>> =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { readAvailability } from '#catalogue/read-bibs.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { checkIn } from '#circulation/desk/check-in.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
@@ -154,7 +155,12 @@ describe('the table of rules in force', () => {
     const [one, two] = [await givenReader(library), await givenReader(library)]
     expect([await lend(one, '9911'), await reserve(two, november.id)]).toEqual(['newestStays', 'mayNotHold'])
     expect([await lend(one, '9910'), await reserve(two, october.id)]).toEqual(['2026-12-08', 'placed'])
+    const page = async () => (await createApp(library).request(`/bib/${november.id}`)).text()
+    expect(await page()).not.toContain('予約かごへ')
+    expect(await page()).toContain('館内でごらんください')
+    expect((await readAvailability(library, [november.id])).get(november.id)!.holdability).toBe('notForLoan')
     await number('12', '2026-11-24')
+    expect(await page()).toContain('予約かごへ')
     expect(await lend(one, '9911')).toBe('2026-12-08')
   })
 

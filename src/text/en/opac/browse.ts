@@ -12,7 +12,7 @@ export const browse: Text['browse'] = {
     all: 'Everybody',
     general: 'Adults',
     child: 'Children',
-    lead: { loans: 'The 50 books borrowed most.', holds: 'The 50 books most people are waiting for now.' },
+    lead: { loans: 'The 20 books borrowed most.', holds: 'The 20 books most people are waiting for now.' },
     rank: rank => `No. ${rank}`,
     count: {
       loans: count => (count === 1 ? 'borrowed once' : `borrowed ${grouped(count)} times`),

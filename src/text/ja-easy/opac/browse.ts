@@ -6,7 +6,7 @@ export const browse: Overlay<(typeof ja)['browse']> = {
     line: 'たくさんの 人が 読んでいます',
     loans: 'たくさん 借りられた 本',
     holds: 'たくさん 予約された 本',
-    lead: { loans: '多い 順に 50冊まで 出ます。', holds: '今、待っている 人が 多い 順です。50冊まで 出ます。' },
+    lead: { loans: '多い 順に 20冊まで 出ます。', holds: '今、待っている 人が 多い 順です。20冊まで 出ます。' },
     none: { loans: 'まだ ありません。', holds: '今、予約された 本は ありません。' },
     noneHelp: 'ほかの さがし方も あります。',
   },

@@ -12,7 +12,7 @@ export const browse = {
     all: 'すべて',
     general: '一般',
     child: 'こども',
-    lead: { loans: '貸出の多い順に、50位までです。', holds: 'いま予約が入っている数の多い順に、50位までです。' },
+    lead: { loans: '貸出の多い順に、20位までです。', holds: 'いま予約が入っている数の多い順に、20位までです。' },
     rank: (rank: number) => `${rank}位`,
     count: {
       loans: (count: number) => `貸出 ${grouped(count)}回`,

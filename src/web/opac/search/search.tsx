@@ -64,12 +64,7 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
         state={state}
         answer={answer}
         heading={heading}
-        sorts={[
-          'relevance',
-          // The order in which a saved search opens what is new in it.
-          ...(state.sort === 'added' ? (['added'] as const) : []),
-          ...(['newest', 'oldest', 'title', 'author', 'popular', 'class'] as const),
-        ]}
+        sorts={['relevance', ...(['added', 'newest', 'oldest', 'title', 'author', 'popular', 'class'] as const)]}
         save={await SaveSearch({ c, state, why: answer.total === 0 })}
       >
         {state.fields.length > 0 || state.not !== '' ? (
