@@ -132,7 +132,12 @@ export const search: Text['search'] = {
   noneClasses: 'the subject classes',
   noneAdvanced: 'the advanced search',
   noneInAll: 'the whole catalogue',
-  elsewhere: 'Look in other libraries (opens calil.jp)',
+  elsewhere: {
+    title: 'Look in other libraries',
+    calil: 'Libraries of the whole country (Calil)',
+    ndl: 'National Diet Library (NDL Search)',
+    cinii: 'University libraries (CiNii Books)',
+  },
   noneAsk: phone =>
     `A book that the library does not have may be borrowed from another library. Please ask at the counter or call ${phone}.`,
   notReadyTitle: 'The search is being prepared',

@@ -123,7 +123,12 @@ export const search: Overlay<Search> & WholeOfSearch = {
   noneTips: ['字を もう一度 よく 見る', 'ひらがなで さがす', 'ことばを 短く する'],
   noneWiden: '全部の 本から さがす',
   noneInAll: '図書館の 全部の 本から さがす',
-  elsewhere: 'ほかの 図書館で さがす（カーリルの ページに 行きます）',
+  elsewhere: {
+    title: 'ほかの 図書館で さがす',
+    calil: '日本の いろいろな 図書館（カーリル）',
+    ndl: '国立国会図書館（NDLサーチ）',
+    cinii: '大学の 図書館（CiNii Books）',
+  },
   noneAsk: phone => `図書館に ない 本も、借りられる ことが あります。図書館の 人に 聞いてください（電話 ${phone}）。`,
   notReadyTitle: '準備を しています',
   notReadyBody: '1分くらい 待って、もう一度 さがしてください。',

@@ -132,7 +132,12 @@ export const search = {
   noneClasses: '分類からさがす',
   noneAdvanced: 'くわしく探す',
   noneInAll: '図書館の資料すべてからさがす',
-  elsewhere: 'ほかの図書館でさがす（カーリルのサイトが開きます）',
+  elsewhere: {
+    title: 'ほかの図書館でさがす',
+    calil: '全国の図書館（カーリル）',
+    ndl: '国立国会図書館（NDLサーチ）',
+    cinii: '大学の図書館（CiNii Books）',
+  },
   noneAsk: (phone: string) =>
     `図書館にない本は、ほかの図書館から借りられることがあります。窓口か電話（${phone}）でおたずねください。`,
   notReadyTitle: '検索の準備をしています',

@@ -12,9 +12,13 @@ beforeAll(async () => {
 
 const page = async (path: string) => (await createApp(library).request(path)).text()
 
+const words = encodeURIComponent('ない本')
 test.each([
-  ['/search?q=ない本', 'https://calil.jp/search?q=%E3%81%AA%E3%81%84%E6%9C%AC'],
+  ['/search?q=ない本', `https://calil.jp/search?q=${words}`],
+  ['/search?q=ない本', `https://ndlsearch.ndl.go.jp/search?cs=bib&amp;keyword=${words}`],
+  ['/search?q=ない本', `https://ci.nii.ac.jp/books/search?q=${words}`],
   ['/isbn/9784003101018', 'https://calil.jp/book/9784003101018'],
+  ['/isbn/9784003101018', 'https://ndlsearch.ndl.go.jp/search?cs=bib&amp;keyword=9784003101018'],
 ])('what is not held (%s) is looked for in other libraries', async (path, href) => {
   expect(await page(path)).toContain(`href="${href}"`)
 })
