@@ -74,7 +74,7 @@ export type BranchHolding = { branch: string; copies: number; available: number 
 export type Change = { id: BibId; bib: IndexedBib | null }
 
 const sortOrders = ['relevance', 'newest', 'oldest', 'title', 'author', 'popular', 'class', 'added'] as const
-/** 関連度, 新しい順, 古い順, タイトル順, 著者名順, 人気順, 分類順, 新着順. */
+/** 関連度, 出版年の新しい順, 出版年の古い順, タイトル順, 著者名順, 人気順, 分類順, 新着順. */
 export type SortOrder = (typeof sortOrders)[number]
 
 export type SearchRequest = {

@@ -63,8 +63,8 @@ export const search: Text['search'] = {
     names: {
       relevance: 'relevance',
       added: 'newly arrived',
-      newest: 'newest',
-      oldest: 'oldest',
+      newest: 'newest (year)',
+      oldest: 'oldest (year)',
       title: 'title',
       author: 'author',
       popular: 'most borrowed',

@@ -63,8 +63,8 @@ export const search = {
     names: {
       relevance: '関連度',
       added: '新着順',
-      newest: '新しい順',
-      oldest: '古い順',
+      newest: '出版年の新しい順',
+      oldest: '出版年の古い順',
       title: 'タイトル順',
       author: '著者名順',
       popular: '人気順',
