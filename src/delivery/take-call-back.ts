@@ -2,6 +2,7 @@ import { transact } from '#database/database.ts'
 import { noticeTakenBack } from '#holds/shelf/notice-taken-back.ts'
 import type { NoticeId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
+import { withdrawFallen } from '#notices/fallen-store.ts'
 import { lockCall } from '#notices/hand-store.ts'
 import { saveUntold } from '#notices/outbox-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
@@ -13,6 +14,7 @@ export type TakeBackRefusal = { why: 'unknownCall' } | { why: 'callTooOld' }
 /**
  * 「連絡済み」 or 「書きました」 was pressed by mistake: the call or the letter is on its list again, and the clock of the hold
  * shelf stands still, as if nobody had been told. On the day of the press only: later somebody may have relied on it.
+ * What it told of and is over by now (the book was fetched) is nothing to tell any more, and goes on no list.
  * Taken back twice is taken back.
  */
 export async function takeCallBack(
@@ -35,6 +37,7 @@ export async function takeCallBack(
     else await writeAudit(tx, { ...line, did: 'takeLetterBack' })
     if (call.kind === 'ready' && call.holdId !== null)
       await noticeTakenBack(tx, library.policy, [call.holdId], now, staff, 'notCalled')
+    await withdrawFallen(tx, { now, today }, { patronId })
     return done(null)
   })
 }

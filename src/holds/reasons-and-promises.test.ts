@@ -23,6 +23,7 @@ import {
   scanned,
   staff,
   stateOf,
+  violations,
   waiting,
 } from '../../test/given-holds.ts'
 import { openTown } from '../../test/town.ts'
@@ -255,6 +256,20 @@ describe('small promises', () => {
     await markCalled(library, staff, call)
     library.clock.set('2026-11-25T10:00:00')
     expect(await takeCallBack(library, staff, call)).toMatchObject({ refusal: { why: 'callTooOld' } })
+  })
+
+  test('連絡済み pressed by mistake, and the book was fetched meanwhile: there is nobody to call any more', async () => {
+    const library = await openTown()
+    const bib = await givenBib(library)
+    const reader = await givenReader(library)
+    await waiting(library, reader, [bib.id], { contact: 'phone' })
+    await scanned(library, bib.itemIds[0]!)
+    const call = (await phoneList(library, BranchId('chuo')))[0]!.notices[0]!.noticeId
+    await markCalled(library, staff, call)
+    await lent(library, reader, bib.itemIds[0]!)
+    expect(await takeCallBack(library, staff, call)).toMatchObject({ ok: true })
+    expect(await phoneList(library, BranchId('chuo'))).toEqual([])
+    expect(await violations(library)).toEqual([])
   })
 
   test('a card that is issued anew while a copy stands ready: the shelf shows both ends', async () => {
