@@ -137,3 +137,16 @@ test('who has signed in again and again has many cookies, and is one visitor', a
   // Another house is another matter, with the same cookie too.
   expect((await put(sessions[0]!.cookie, '203.0.113.51')).status).toBe(405)
 })
+
+test('who asks without end is told to wait, and the others behind the same address are not', async () => {
+  const app = createApp(library, { trustedProxies: 1 })
+  const [restless, other] = await Promise.all(
+    [1, 2].map(async () => givenSession(library, (await givenPatron(library)).id)),
+  )
+  const put = ({ cookie }: { cookie: string }) =>
+    asks(app, '/my', '203.0.113.60', { method: 'PUT', headers: { cookie } })
+  let last = 0
+  for (let n = 0; n < rates.household.atOnce * 1.5; n += 50)
+    for (const { status } of await Promise.all(Array.from({ length: 50 }, () => put(restless!)))) last = status
+  expect([last, (await put(other!)).status]).toEqual([429, 405])
+})

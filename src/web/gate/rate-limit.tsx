@@ -22,13 +22,9 @@ export function keepLanes({
     const address = c.get('address')
     const { lane, who } = laneOf(c)
     const isOwn = !limitsLoopback && isLoopback(address)
-    const wait = isOwn
-      ? 0
-      : Math.max(
-          limit.take(lane, who),
-          isAttempt(c, lane) ? limit.take('attempt', who) : 0,
-          lane === 'patron' ? limit.take('household', address) : 0,
-        )
+    const own = isOwn ? 0 : Math.max(limit.take(lane, who), isAttempt(c, lane) ? limit.take('attempt', who) : 0)
+    // What is refused to one of a house takes nothing from the others in it.
+    const wait = own > 0 || isOwn || lane !== 'patron' ? own : limit.take('household', address)
     return wait > 0 ? say(c, 429, wait) : next()
   }
 }
