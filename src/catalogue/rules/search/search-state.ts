@@ -3,7 +3,7 @@ import { eraYearIn } from '../marc/numbers.ts'
 import type { MatchKind } from './query-word.ts'
 
 /** 並びかた, as the URL names them. 'added' is the order of 新着図書. */
-const sorts = ['relevance', 'added', 'newest', 'oldest', 'title', 'author', 'popular', 'class'] as const
+export const sorts = ['relevance', 'added', 'newest', 'oldest', 'title', 'author', 'popular', 'class'] as const
 export type Sort = (typeof sorts)[number]
 
 export const pageSizes = [20, 50, 100] as const

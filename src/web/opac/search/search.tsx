@@ -5,6 +5,7 @@ import {
   isTooLong,
   limits,
   readSearch,
+  sorts,
   type SearchState,
 } from '#catalogue/rules/search/search-state.ts'
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
@@ -64,7 +65,7 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
         state={state}
         answer={answer}
         heading={heading}
-        sorts={['relevance', ...(['added', 'newest', 'oldest', 'title', 'author', 'popular', 'class'] as const)]}
+        sorts={sorts}
         save={await SaveSearch({ c, state, why: answer.total === 0 })}
       >
         {state.fields.length > 0 || state.not !== '' ? (
