@@ -5,8 +5,8 @@ import {
   isTooLong,
   limits,
   readSearch,
-  sorts,
   type SearchState,
+  sorts,
 } from '#catalogue/rules/search/search-state.ts'
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
