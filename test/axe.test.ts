@@ -20,4 +20,13 @@ test('what cannot be read or does not fit is found on each page, whatever was lo
   await expect(look('<p style="color:#ccc">うすい</p>')).rejects.toThrow(/^axe on a page/)
   await expect(look('<p style="width:300px">ひろい</p>')).rejects.toThrow(/240 px with wide fonts scrolls/)
   await look('<h1>本</h1>')
+  // What a script adds stands on each page that has the script.
+  const adds = 'document.body.append(new Image())'
+  for (const script of [
+    `<script type="module" src="data:text/javascript,${adds}"></script>`,
+    `<script>const here = 1;${adds}</script>`,
+  ])
+    for (const time of ['first', 'second'])
+      await expect(look(script), `${time} ${script}`).rejects.toThrow(/^axe on a page/)
+  await look('<h1>本</h1>')
 })

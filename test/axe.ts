@@ -31,32 +31,29 @@ anewEachFile(() => twins.clear())
 
 /**
  * axe needs script and the page may have none: what the patron sees is shown again, as it stands, in a page with
- * script. It is the same page each time, since a new one costs more than all that is asked of it.
+ * script. It is the same page each time, since a new one costs more than all that is asked of it, and empty each time:
+ * scripts of what it showed before would not run again.
  */
 async function showAgain(html: string, address: string, fonts: Fonts): Promise<Page> {
   const url = address.replace(/#.*$/, '')
   const of = `${fonts} ${new URL(url).origin}`
-  const opening = twins.get(of) ?? openTwin(url, fonts)
+  const opening = twins.get(of) ?? openTwin(fonts)
   twins.set(of, opening)
   const twin = await opening
-  await twin.evaluate(at => (globalThis as unknown as Window).history.replaceState(null, '', at), url)
-  await twin.setContent(html)
-  return twin
-}
-
-type Window = { history: { replaceState(state: null, unused: '', url: string): void } }
-
-/** A page of the same origin, with nothing on it but axe. */
-async function openTwin(url: string, fonts: Fonts): Promise<Page> {
-  // Without motion: a button that is still on the way to its colour is too pale for anybody.
-  const context = await (await openBrowser(fonts)).newContext({ locale: 'ja-JP', reducedMotion: 'reduce' })
-  const twin = await context.newPage()
   await twin.route(url, route => route.fulfill({ contentType: 'text/html', body: '' }))
   await twin.goto(url)
   // A page whose requests are looked at keeps no style sheet for the next one.
   await twin.unroute(url)
+  await twin.evaluate('sessionStorage.clear(); localStorage.clear()')
   if (fonts === 'wide') await twin.addScriptTag({ content: source })
+  await twin.setContent(html)
   return twin
+}
+
+async function openTwin(fonts: Fonts): Promise<Page> {
+  // Without motion: a button that is still on the way to its colour is too pale for anybody.
+  const context = await (await openBrowser(fonts)).newContext({ locale: 'ja-JP', reducedMotion: 'reduce' })
+  return context.newPage()
 }
 
 /** What is read for the eyes alone is none of the words by which a control is named, though axe counts it as such. */
