@@ -256,3 +256,6 @@ export function checkPaths(routes: readonly { method: string; path: string }[]):
       `These routes have no row in src/web/path-table.ts: ${without.map(({ method, path }) => `${method} ${path}`)}`,
     )
 }
+
+/** Staff pages stand apart: their sessions, and their lane. */
+export const isStaffPath = (path: string): boolean => path === paths.counter || path.startsWith(`${paths.counter}/`)

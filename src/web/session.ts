@@ -12,7 +12,7 @@ import { type Language, languages, pageTextOf } from '#text/language.ts'
 import { clearSigned, keepLanguage, leaveChild, readSigned, writeSigned } from './cookies.ts'
 import { hasToken, originOf, say } from './gate/guard.tsx'
 import type { Page, Visitor } from './page.ts'
-import { isKnownPath } from './path-table.ts'
+import { isKnownPath, isStaffPath } from './path-table.ts'
 import { paths, withQuery } from './paths.ts'
 import { useInForce } from './use-in-force.ts'
 
@@ -169,9 +169,6 @@ export function isOwnForm(c: Context<Page>): boolean {
   const value = readSigned(c, 'form')
   return value !== null && hasToken(c.get('form'), c.get('library').secrets.cookieKey, value)
 }
-
-/** Staff pages stand apart: their sessions, and their lane. */
-export const isStaffPath = (path: string): boolean => path === paths.counter || path.startsWith(`${paths.counter}/`)
 
 /**
  * A form without the token of this session changes nothing. If it stands on a page of ours that was opened before

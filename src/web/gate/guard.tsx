@@ -6,6 +6,7 @@ import type { FormFields } from '../page.ts'
 import { type Page, show } from '../page.ts'
 import { MessagePage } from '../parts/message.tsx'
 import { paths } from '../paths.ts'
+import { laneOf } from './lane-of.ts'
 import { hasOneHost } from './public-address.ts'
 import { createReadingPlaces } from './reading-places.ts'
 
@@ -35,7 +36,7 @@ const toldAlways: readonly [name: string, value: string][] = [
  * changes something, a form of limited size that comes from a page of ours.
  */
 export function guard(): MiddlewareHandler<Page> {
-  const inPlace = createReadingPlaces()
+  const placeFor = createPlaces()
   return async (c, next) => {
     const { method } = c.req
     if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') {
@@ -47,9 +48,22 @@ export function guard(): MiddlewareHandler<Page> {
     if (!isReadable(c.req.url)) return say(c, 400)
     if (method !== 'POST') return next()
     if (originOf(c) === 'elsewhere') return say(c, 403)
-    const wrong = await inPlace(c.var.address, () => readPosted(c))
+    const wrong = await placeFor(c, () => readPosted(c))
     if (wrong === undefined) return say(c, 503, 5)
     return wrong === 'read' ? next() : say(c, wrong)
+  }
+}
+
+/**
+ * Staff and patrons have places of their own: strangers may take all of theirs, at the address of a branch too. A desk
+ * is known by its session; many of one patron are one visitor, as everybody behind an address is.
+ */
+function createPlaces() {
+  const [ofStaff, ofPatrons, ofStrangers] = [createReadingPlaces(), createReadingPlaces(), createReadingPlaces()]
+  return <T,>(c: Context<Page>, read: () => Promise<T>): Promise<T | undefined> => {
+    const { lane, who } = laneOf(c)
+    if (lane === 'staff') return ofStaff(who, read)
+    return (lane === 'patron' ? ofPatrons : ofStrangers)(c.var.address, read)
   }
 }
 

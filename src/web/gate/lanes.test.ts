@@ -122,6 +122,25 @@ test.each([
   },
 )
 
+test('strangers who send their forms sign by sign leave the forms of patrons and of the desk alone, at one address too', async () => {
+  const app = createApp(library, { trustedProxies: 1 })
+  const patron = await givenSession(library, (await givenPatron(library)).id)
+  const staff = await givenStaffSession(library)
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  const half = () => new ReadableStream({ start: body => void ended.then(() => body.close()) })
+  const headers = { ...ours, 'content-type': 'application/x-www-form-urlencoded' }
+  const post = (path: string, from: string, body: ReadableStream | string, cookie = '') =>
+    asks(app, path, from, { method: 'POST', headers: { ...headers, cookie }, body, duplex: 'half' } as RequestInit)
+  // Twenty networks, which one who has IPv6 has: all places for strangers.
+  const slow = Array.from({ length: 1_000 }, (_, n) => post('/basket', `2001:db8:0:${n % 20}::1`, half()))
+  const there = '2001:db8::2'
+  expect((await post('/login', there, 'cardNumber=1')).status).toBe(503)
+  expect((await post('/my/basket/remove', there, `csrf=${patron.csrf}`, patron.cookie)).status).not.toBe(503)
+  expect((await post('/counter/check-in', there, 'barcode=1', staff.cookie)).status).not.toBe(503)
+  end()
+  await Promise.all(slow)
+})
+
 test('who has signed in again and again has many cookies, and is one visitor', async () => {
   const app = createApp(library, { trustedProxies: 1 })
   const { id } = await givenPatron(library)

@@ -8,8 +8,8 @@ import { lastNight } from '#nightly/last-night.ts'
 import { missedNights } from '#nightly/missed-nights.ts'
 import { waitingNotices } from '#notices/waiting-notices.ts'
 import type { Page } from '../page.ts'
+import { isStaffPath } from '../path-table.ts'
 import { protocolOf } from '../paths.ts'
-import { isStaffPath } from '../session.ts'
 import { clientAddress } from './address.ts'
 
 /** What is told of this process and its library to a monitor. Numbers only: no patron, card, query or address. */

@@ -1,9 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { readSigned } from '../cookies.ts'
 import type { Page } from '../page.ts'
 import { rowAt } from '../path-table.ts'
-import { isStaffPath } from '../session.ts'
 import { say } from './guard.tsx'
+import { laneOf, type RequestLane } from './lane-of.ts'
 
 /**
  * Keeps each visitor to a bearable rate, in a lane apart: staff and patrons (known by a signed cookie), the doors by
@@ -34,7 +33,7 @@ export function keepLanes({
  * particular are shed first. It stands behind what reads a form: who sends theirs sign by sign takes nobody's place.
  */
 export function shedTheRest({ processes = 1 }: { processes?: number }): MiddlewareHandler<Page> {
-  const inProgress = new Map<Lane, number>()
+  const inProgress = new Map<RequestLane, number>()
   return async (c, next) => {
     const { lane } = laneOf(c)
     const atOnceMax = inProgressMax[lane]
@@ -50,28 +49,14 @@ export function shedTheRest({ processes = 1 }: { processes?: number }): Middlewa
   }
 }
 
-/** In which lane a request is, and whose it is there. */
-function laneOf(c: Context<Page>): { lane: Lane; who: string } {
-  const address = c.get('address')
-  if (isStaffPath(c.req.path)) {
-    const staff = readSigned(c, 'staff') ?? readSigned(c, 'staffDevice')
-    return staff ? { lane: 'staff', who: staff } : { lane: 'counterDoor', who: address }
-  }
-  const session = readSigned(c, 'session')
-  if (session) return { lane: 'patron', who: session }
-  if (rowAt(c.req.path)?.lane !== 'door') return { lane: 'anonymous', who: address }
-  const device = readSigned(c, 'device')
-  return device ? { lane: 'patron', who: device } : { lane: 'door', who: address }
-}
-
 /** A password that somebody who is not known here has typed. */
-const isAttempt = (c: Context<Page>, lane: Lane) =>
+const isAttempt = (c: Context<Page>, lane: RequestLane) =>
   c.req.method === 'POST' && (lane === 'door' || lane === 'counterDoor')
 
 const isSearch = (path: string) => rowAt(path)?.lane === 'search'
 
-/** A lane of the service. A swarm in one does not hold up the others. */
-export type Lane = 'anonymous' | 'patron' | 'household' | 'staff' | 'door' | 'counterDoor' | 'attempt' | 'machine'
+/** What is counted: requests of a lane, and some of them once more. */
+export type Lane = RequestLane | 'household' | 'attempt' | 'machine'
 
 /** Requests from this very machine: the operator's own. */
 export const isLoopback = (address: string): boolean => address === '127.0.0.1' || address === '0:0:0:0::/64'
@@ -93,7 +78,7 @@ export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {
 /**
  * Requests in progress at the same time; more would only wait for each other. Who is signed in waits for nobody here.
  */
-const inProgressMax: Partial<Record<Lane, number>> = { anonymous: 200, door: 300, counterDoor: 100 }
+const inProgressMax: Partial<Record<RequestLane, number>> = { anonymous: 200, door: 300, counterDoor: 100 }
 
 /** Of the anonymous ones, so that other pages go on when searches are shed. */
 const searchesInProgressMax = 120
