@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const designSystem = readFileSync(
@@ -18,4 +19,16 @@ test('type and corners take their sizes from the scales of デジタル庁デザ
   for (const size of remsOf(own, /^(small|large)$/)) expect(type).toContain(size)
   const corners = remsOf(designSystem, /^border-radius-\d+$/)
   for (const corner of remsOf(own, /^radius(-large)?$/)) expect(corners).toContain(corner)
+})
+
+test('no control that a patron reads is a flex box: its text with readings would be several boxes', () => {
+  const styles = join(import.meta.dirname, 'assets/style')
+  const rules = readdirSync(styles).flatMap(file =>
+    readFileSync(join(styles, file), 'utf8')
+      .split('\n')
+      .filter(line => line.includes('display: inline-flex'))
+      .map(line => `${file}: ${line.trim().split(' {')[0]}`),
+  )
+  // The counter is in Japanese alone.
+  expect(rules).toEqual(['counter.css: .deed', 'counter.css: .counter .cards form'])
 })

@@ -51,8 +51,7 @@ export function CounterLayout({ c, title, children }: Shown) {
               <div class="mine">
                 <a href={desk.branch}>
                   <span class="unseen">{words.standing}</span>
-                  <b>{staff.branchName}</b>
-                  <span class="soft">{words.changeBranch}</span>
+                  <b>{staff.branchName}</b> <span class="soft">{words.changeBranch}</span>
                 </a>
                 <span>{staff.name}</span>
                 <PostForm c={c} action={desk.logout} class="">

@@ -85,7 +85,7 @@ function HoldRow({ c, hold }: { c: Context<Page>; hold: MyHold }) {
       <td>
         <HoldStatus c={c} hold={hold} />
       </td>
-      <td>
+      <td class="place">
         <span class="lab">{l.pickupLabel}</span>
         {c.var.today.placeName(hold.pickupName)}
       </td>

@@ -99,7 +99,7 @@ function LoanRow({ c, loan, next }: { c: Context<Page>; loan: MyLoan; next: Bib 
       <td>
         <DueDay c={c} loan={loan} />
       </td>
-      <td>
+      <td class="place">
         <span class="lab">{l.fromLabel}</span>
         {c.var.today.placeName(loan.branchName)}
       </td>
