@@ -2,10 +2,12 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { transact } from '#database/database.ts'
 import { BranchId, type HoldId, NoticeId, type PatronId } from '#ids.ts'
 import { applyForMail } from '#notices/addresses/apply-for-mail.ts'
 import { loadMailStanding } from '#notices/addresses/mail-application-store.ts'
 import { registerMailAddresses } from '#notices/addresses/register-mail-addresses.ts'
+import { tellByHand } from '#notices/outbox-store.ts'
 import { writeNotices } from '#notices/write-notices.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
 import { day, givenCopy, givenHold, givenLoan, givenPatron, readyNotice } from '../../test/given-night.ts'
@@ -106,6 +108,36 @@ test('a mail that comes back tells nobody: the hold moves to the phone list and 
   ])
   writeFileSync(join(box, 'again.eml'), `Action: failed\r\nStatus: 5.1.1\r\n\r\nMessage-ID: ${message_id}\r\n`)
   expect(await readBounces(library, box)).toEqual({ read: 1, failed: 0 })
+})
+
+test('a mail that comes back, or is refused, after its book was fetched asks for no call', async () => {
+  const { library, mailer } = await openMailTown()
+  const patronId = await givenPatron(library.db, { mail: 'gone@example.jp', phone: '0254-99-0001' })
+  const holdId = await givenReady(library, patronId, 'こころ', 'mail')
+  library.clock.forward({ hours: 1 })
+  const { id, message_id } = await library.db
+    .selectFrom('notice')
+    .select(['id', 'message_id'])
+    .executeTakeFirstOrThrow()
+  await sendDueNotices(library, mailer, { limit: 10 })
+  await library.db
+    .updateTable('hold')
+    .set({
+      state: 'closed',
+      item_id: null,
+      pick_up_by: null,
+      ready_at: null,
+      closed_at: library.clock.now(),
+      closed_why: 'fulfilled',
+    })
+    .where('id', '=', holdId)
+    .execute()
+  const box = mkdtempSync(join(tmpdir(), 'kago-bounce-'))
+  writeFileSync(join(box, 'failed.eml'), `Action: failed\r\nStatus: 5.1.1\r\n\r\nMessage-ID: ${message_id}\r\n`)
+  expect(await readBounces(library, box)).toEqual({ read: 1, failed: 1 })
+  const stillDue = () => library.db.selectFrom('notice').select('kind').where('state', '=', 'due').execute()
+  expect(await stillDue()).toEqual([])
+  expect(await transact(library.db, tx => tellByHand(tx, [id], library.clock.now()))).toBe(0)
 })
 
 test('a report whose parts are coded in base64 is read like any other', async () => {

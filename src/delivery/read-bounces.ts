@@ -42,9 +42,10 @@ async function takeBack(library: Library, bounce: Bounce): Promise<boolean> {
     if (!first) return false
     const ids = sent.map(notice => notice.id)
     await saveFailed(tx, ids, now, bounce.said)
-    if (isWorthACall(first)) await tellByHand(tx, ids, now)
     const holdIds = sent.flatMap(notice => (notice.kind === 'ready' && notice.holdId !== null ? [notice.holdId] : []))
     if (holdIds.length > 0) await noticeTakenBack(tx, library.policy, holdIds, now, { is: 'system' })
+    // After that: what counts as told is not told otherwise.
+    if (isWorthACall(first)) await tellByHand(tx, ids, now)
     if (first.patronId !== null && (bounce.isGone || first.kind === 'mailRegistered'))
       await takeMailAway(tx, first.patronId, first.recipient, now)
     return true

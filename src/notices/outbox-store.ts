@@ -1,7 +1,8 @@
 import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import type { HoldId, NoticeId, PatronId } from '#ids.ts'
+import { dayOf } from '#time/clock.ts'
 import { addressAgain } from './addresses/address-again.ts'
-import { withdrawDeclined, withdrawFallen } from './fallen-store.ts'
+import { stillTrue, withdrawDeclined, withdrawFallen } from './fallen-store.ts'
 import { postal } from './notice-store.ts'
 import type { NoticeContent } from './rules/notice.ts'
 
@@ -186,17 +187,18 @@ export async function saveUntold(tx: Tx, id: NoticeId, now: Temporal.Instant): P
 
 /**
  * Has told otherwise what could not be told by mail: by telephone, or by letter where there is none. Such a notice
- * names the mail in whose stead it goes; its key ends with `:phone`, whichever way that is. Gives how many.
+ * names the mail in whose stead it goes; its key ends with `:phone`, whichever way that is. What is over by now (the
+ * book was fetched) is nothing to tell any more. Gives how many.
  */
 export async function tellByHand(tx: Tx, ids: NoticeId[], at: Temporal.Instant): Promise<number> {
   const { rows } = await sql`
     insert into notice (dedupe_key, instead_of, kind, patron_id, hold_id, channel, recipient, facts, due_at, next_try_at, message_id)
-    select notice.dedupe_key || ':phone', notice.id, kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
+    select n.dedupe_key || ':phone', n.id, kind, patron_id, hold_id, case when patron.phone <> '' then 'phone' else 'letter' end,
       coalesce(nullif(patron.phone, ''), ${postal(sql`patron`)}), facts, ${at}, ${at},
       replace(message_id, '@', '.phone@')
-    from notice join patron on patron.id = patron_id
-    where notice.id = any(${ids})
-    order by notice.id
+    from notice n join patron on patron.id = patron_id
+    where n.id = any(${ids}) and ${stillTrue(dayOf(at))}
+    order by n.id
     on conflict (dedupe_key) do nothing returning id`.execute(tx)
   return rows.length
 }
