@@ -47,8 +47,17 @@ const typed = (value: number | boolean) => (typeof value === 'number' ? sql`${va
  */
 export function isStayingNumber(policy: Policy) {
   const staying = policy.itemCategories.filter(({ newestStays }) => newestStays).map(({ code }) => code)
-  if (staying.length === 0) return sql<boolean>`false`
-  return sql<boolean>`(i.loan_rule = any(${staying}::text[]) and b.kind = 'magazine' and not exists (
+  return staying.length === 0 ? sql<boolean>`false` : isNewestOf(sql`${staying}::text[]`)
+}
+
+/**
+ * The same by the settings that the database has: for whoever follows its change feed, which tells of every copy of
+ * which this changes (migration 0612).
+ */
+export const isStayingByFeed = isNewestOf(sql`(select staying_categories())::text[]`)
+
+function isNewestOf(categories: Column) {
+  return sql<boolean>`(i.loan_rule = any(${categories}) and b.kind = 'magazine' and not exists (
     select from bib nb join item ni on ni.bib_id = nb.id and ni.status not in ('withdrawn', 'missing', 'onOrder', 'inProcess')
     where nb.kind = 'magazine' and nb.title = b.title and nb.id <> b.id and nb.deleted_at is null and nb.merged_into is null
       and (ni.joined_on, nb.id) > (i.joined_on, b.id)))`

@@ -1,5 +1,6 @@
 import { type Database, sql } from '#database/database.ts'
 import type { BibId } from '#ids.ts'
+import { isStayingByFeed } from '#rule-columns.ts'
 import { type BibRow, bibColumnsSql, toBib } from './bib-store.ts'
 import type { IndexedBib } from './index/catalogue-index.ts'
 
@@ -87,9 +88,12 @@ async function select(db: Database, now: Temporal.Instant, which: Condition): Pr
     with held as (
       select bib_id, case when status = 'shelf' then current_branch_id else home_branch_id end as branch,
         count(*) as copies, max(joined_on) filter (where status not in ('onOrder', 'inProcess')) as joined,
-        count(*) filter (where status = 'shelf' and loan_rule <> 'reference') as available,
-        count(*) filter (where loan_rule <> 'reference') as lendable
-      from item where ${which('bib_id')} and status <> 'withdrawn' group by 1, 2
+        count(*) filter (where status = 'shelf' and not in_house) as available,
+        count(*) filter (where not in_house) as lendable
+      from (
+        select i.*, i.loan_rule = 'reference' or ${isStayingByFeed} as in_house
+        from item i join bib b on b.id = i.bib_id where ${which('i.bib_id')} and i.status <> 'withdrawn') copy
+      group by 1, 2
     ), places as (
       select bib_id, json_agg(json_build_array(branch, copies, available)) as branches, max(joined) as joined,
         sum(available)::int as available, sum(lendable)::int as lendable

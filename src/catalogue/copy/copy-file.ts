@@ -4,7 +4,7 @@ import type { BibId } from '#ids.ts'
 import type { CopiedBib } from './copied-store.ts'
 
 /** To be raised with any change of what a record of the copy holds. */
-const format = 2
+const format = 3
 
 /** How far the copy follows which database, and when it was seen to be up to date, as an instant. */
 export type CopyState = { database: string; tx: string; seq: number; asOf: string }

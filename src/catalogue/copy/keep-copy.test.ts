@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showPlaces } from '#branches/show-places.ts'
+import { transact } from '#database/database.ts'
 import { noDatabase } from '#database/no-database.ts'
 import { DatabaseAway } from '#database/watch.ts'
 import { BibId } from '#ids.ts'
+import { savePolicy } from '#policy-store.ts'
 import { Kept } from '#std/kept.ts'
-import { givenBib, givenBranches } from '../../../test/given.ts'
+import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
 import { chuo, givenReader, lent, waiting } from '../../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { showBib } from '../show-bib.ts'
@@ -64,6 +66,56 @@ test('a record page is the same from the copy, and follows what changes', async 
   expect(plain(await showRecords(without(following.copy!), [first.id]))).toEqual(
     plain(await showRecords(library, [first.id])),
   )
+})
+
+test('the newest number of a magazine is in the house for the page, the copy and the search, until the next one comes', async () => {
+  const number = (joinedOn: string, status: 'shelf' | 'onOrder' = 'shelf') =>
+    givenBib(library, { title: '月刊あけぼの', kind: 'magazine', items: [{ joinedOn, status }] })
+  const october = await number('2026-10-01')
+  const november = await number('2026-11-01')
+  await open()
+  const borrowable = async () => {
+    await givenIndex(library)
+    const found = library.index.search({ text: '月刊あけぼの', filters: { availableNow: true }, sort: 'added' })
+    return found.ok ? found.value.hits.map(({ id }) => id) : found
+  }
+  const states = async () => {
+    for (const { id } of [october, november]) await saysTheSame(id)
+    return [october, november].map(({ id }) => following.copy!.itemsOf(id).items[0]!.state)
+  }
+  expect([await states(), await borrowable()]).toEqual([
+    ['available', 'available'],
+    [november.id, october.id],
+  ])
+
+  const before = library.policy
+  const itemCategories = before.itemCategories.map(one => ({ ...one, newestStays: one.code === 'normal' }))
+  const stays = { ...before, itemCategories }
+  await transact(library.db, tx => savePolicy(tx, stays, { at: library.clock.now(), by: 'system' }))
+  Object.assign(library, { policy: stays })
+  expect([await states(), await borrowable()]).toEqual([['available', 'inHouse'], [october.id]])
+  // What the catalogue gives to others is the rule of the copy, not that of the day.
+  expect(following.copy!.exported([november.id])[0]!.items[0]!.loanRule).toBe('normal')
+
+  const december = await number('2026-12-01', 'onOrder')
+  expect([await states(), await borrowable()]).toEqual([['available', 'inHouse'], [october.id]])
+  await library.db.updateTable('item').set({ status: 'shelf' }).where('bib_id', '=', december.id).execute()
+  expect([await states(), await borrowable()]).toEqual([
+    ['available', 'available'],
+    [november.id, october.id],
+  ])
+  await library.db.updateTable('bib').set({ title: '月刊ゆうぐれ' }).where('id', '=', december.id).execute()
+  expect([await states(), await borrowable()]).toEqual([['available', 'inHouse'], [october.id]])
+  await transact(library.db, tx => savePolicy(tx, before, { at: library.clock.now(), by: 'system' }))
+  Object.assign(library, { policy: before })
+  expect(await states()).toEqual(['available', 'available'])
+})
+
+test('a copy that is on order is so in an export from the copy', async () => {
+  const { id } = await givenBib(library, { title: '来月の本', items: [{ status: 'onOrder' }] })
+  await open()
+  await saysTheSame(id)
+  expect(plain(await showRecords(without(following.copy!), [id]))).toEqual(plain(await showRecords(library, [id])))
 })
 
 test('a copy is found by its number and its place, one that was renumbered only by the new one', async () => {

@@ -1,5 +1,6 @@
 import { DatabaseAway } from '#database/watch.ts'
 import type { BibId } from '#ids.ts'
+import { isComing } from '#items/rules/item.ts'
 import type { ShownItem, StoredBib } from '../bib-store.ts'
 import type { ExportedBib } from '../records/write-records.ts'
 import { type Availability, availabilityOf, shownCopy } from '../rules/availability.ts'
@@ -101,11 +102,10 @@ const toStored = ({ bib }: CopiedBib): StoredBib => ({
   changedAt: Temporal.Instant.from(bib.changedAt),
 })
 
-const toShown = ({ homeBranchId: _home, joinedOn: _joined, status, dueOn, ...item }: CopiedItem): ShownItem => ({
-  ...item,
-  state: shownCopy(status, item.loanRule)!,
-  dueOn: toDate(dueOn),
-})
+const toShown = ({ homeBranchId: _home, joinedOn: _joined, status, dueOn, stays, ...item }: CopiedItem): ShownItem => {
+  const loanRule = stays ? 'reference' : item.loanRule
+  return { ...item, loanRule, state: shownCopy(status, loanRule)!, dueOn: toDate(dueOn) }
+}
 
 const toImported = (item: CopiedItem): ExportedBib['items'][number] => ({
   barcode: item.barcode,
@@ -114,6 +114,7 @@ const toImported = (item: CopiedItem): ExportedBib['items'][number] => ({
   callNumber: item.callNumber,
   loanRule: item.loanRule,
   joinedOn: toDate(item.joinedOn),
+  ...(isComing(item.status) ? { coming: item.status } : {}),
 })
 
 const toDate = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
