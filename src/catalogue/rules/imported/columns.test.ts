@@ -65,10 +65,10 @@ test('days and lending rules in the words of several systems', () => {
 
 test('a barcode keeps its characters in ASCII, and one that a spreadsheet damaged is no barcode', () => {
   const rest = { branch: '', location: null, callNumber: null, loanRule: 'normal' } as const
-  expect(itemSaid({ barcode: '０００１２３', joinedOn: null }, rest)).toMatchObject({
+  expect(itemSaid({ barcode: '０００１２３', joinedOn: null, state: null }, rest)).toMatchObject({
     item: { barcode: '000123', doubts: [{ is: 'guessed' }] },
   })
-  expect(itemSaid({ barcode: '1.23457E+11', joinedOn: null }, rest)).toMatchObject({
+  expect(itemSaid({ barcode: '1.23457E+11', joinedOn: null, state: null }, rest)).toMatchObject({
     item: null,
     doubts: [{ is: 'lost', text: expect.stringContaining('1.23457E+11') }],
   })
@@ -84,3 +84,24 @@ test('people in a column of authors are not what they did', () => {
   expect(creators('夏目漱石著')).toMatchObject([{ name: '夏目漱石', role: '著' }])
   expect(creators('夏目, 漱石 | 岡本 一平')).toMatchObject([{ name: '夏目, 漱石' }, { name: '岡本 一平' }])
 })
+
+test.each([
+  ['発注中', { coming: 'onOrder' }],
+  ['整理中', { coming: 'inProcess' }],
+  ['在架', {}],
+  ['', {}],
+])('a copy that is said to be 「%s」', (state, coming) => {
+  const rest = { branch: '', location: null, callNumber: null, loanRule: 'normal' }
+  const { item, doubts } = itemSaid({ barcode: '000123', joinedOn: null, state }, rest)
+  expect([item?.coming, doubts]).toEqual([(coming as { coming?: string }).coming, []])
+})
+
+test.each(['発注取消', '注文をキャンセル', '未発注', 'order cancelled'])(
+  'a copy that is said to be 「%s」 is left out, aloud',
+  state => {
+    const rest = { branch: '', location: null, callNumber: null, loanRule: 'normal' }
+    const { item, doubts } = itemSaid({ barcode: '000123', joinedOn: null, state }, rest)
+    expect(item).toBeNull()
+    expect(doubts).toMatchObject([{ is: 'lost', text: expect.stringContaining('000123') }])
+  },
+)

@@ -7,7 +7,6 @@ import { firstYear, readIsbn } from '../marc/numbers.ts'
 import { stripped } from '../marc/punctuation.ts'
 import { readingWithoutInversion, toKatakana, withoutInversion } from '../marc/reading.ts'
 import {
-  comingSaid,
   type Doubt,
   type ImportedItem,
   itemSaid,
@@ -162,13 +161,12 @@ function itemOf(said: unknown): { item: ImportedItem | null; doubts: Doubt[] } {
   const barcode = text('barcode')
   if (!barcode) return { item: null, doubts: [] }
   return itemSaid(
-    { barcode, joinedOn: text('joined_on') },
+    { barcode, joinedOn: text('joined_on'), state: text('copy_state') },
     {
       branch: text('branch') ?? '',
       location: text('location'),
       callNumber: text('call_number'),
       loanRule: readLoanRule(text('loan_rule')),
-      ...comingSaid(text('copy_state')),
     },
   )
 }

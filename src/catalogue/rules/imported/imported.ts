@@ -33,14 +33,22 @@ export type ImportedItem = {
  */
 export type Doubt = { is: 'guessed' | 'lost'; text: string }
 
-/** The copy of a barcode and a day as the source writes them; null when the barcode is damaged beyond repair. */
+/**
+ * The copy of a barcode, a day and a state as the source writes them; null when the barcode is damaged beyond repair,
+ * or when the copy is never to come.
+ */
 export function itemSaid(
-  said: { barcode: string; joinedOn: string | null },
-  rest: Omit<ImportedItem, 'barcode' | 'joinedOn' | 'joinedUnread' | 'doubts'>,
+  said: { barcode: string; joinedOn: string | null; state: string | null },
+  rest: Omit<ImportedItem, 'barcode' | 'coming' | 'joinedOn' | 'joinedUnread' | 'doubts'>,
 ): { item: ImportedItem | null; doubts: Doubt[] } {
   const barcode = said.barcode.normalize('NFKC').trim()
   if (/^\d(?:\.\d+)?E\+\d+$/i.test(barcode)) {
     const text = `The barcode "${said.barcode}" was damaged by a spreadsheet; the copy is left out.`
+    return { item: null, doubts: [{ is: 'lost', text }] }
+  }
+  const state = said.state ?? ''
+  if (isNeverToCome.test(state)) {
+    const text = `The copy ${barcode.slice(0, 40)} is not to come ("${state.slice(0, 40)}"); it is left out.`
     return { item: null, doubts: [{ is: 'lost', text }] }
   }
   const doubts: Doubt[] = []
@@ -60,6 +68,7 @@ export function itemSaid(
   const item: ImportedItem = {
     barcode,
     ...rest,
+    ...comingSaid(state),
     joinedOn: day.is === 'day' ? day.day : null,
     ...(day.is === 'unread' ? { joinedUnread: true as const } : {}),
     ...(doubts.length > 0 ? { doubts } : {}),
@@ -107,11 +116,13 @@ export function readLoanRule(text: string | null): LoanRule {
  * Whether a copy is still to come, in the words of our own export, of Koha (952 $7, -1) and of Japanese library
  * systems; what else is said of its state is for the counter to say.
  */
-export function comingSaid(text: string | null): Pick<ImportedItem, 'coming'> {
-  if (!text) return {}
+function comingSaid(text: string): Pick<ImportedItem, 'coming'> {
   if (/^-1$|発注|注文|未着|on ?order|^ordered/i.test(text)) return { coming: 'onOrder' }
   return /整理中|準備中|受入中|装備中|in ?process/i.test(text) ? { coming: 'inProcess' } : {}
 }
+
+/** An order that was cancelled, or that nobody has given yet. */
+const isNeverToCome = /(?:発注|注文).{0,3}(?:取消|取り消|キャンセル|中止)|未発注|cancel+ed/i
 
 /** A date as printed in which no year is seen, though it does not say that there is none. */
 export const undated = (year: number | null, date: string | null): Doubt[] =>

@@ -1,4 +1,4 @@
-import { comingSaid, type Doubt, type ImportedItem, itemSaid, readLoanRule } from '../imported/imported.ts'
+import { type Doubt, type ImportedItem, itemSaid, readLoanRule } from '../imported/imported.ts'
 import { type DataField, subfield } from './record.ts'
 
 /**
@@ -33,13 +33,12 @@ function add(
   const barcode = subfield(field, 'p')?.trim()
   if (!barcode) return []
   const { item, doubts } = itemSaid(
-    { barcode, joinedOn: acquired },
+    { barcode, joinedOn: acquired, state: notForLoan },
     {
       branch: subfield(field, branchCode)?.trim() ?? '',
       location: subfield(field, 'c')?.trim() || null,
       callNumber: callNumber?.trim() || null,
       loanRule: readLoanRule(lending),
-      ...comingSaid(notForLoan),
     },
   )
   if (item) items.set(item.barcode, item)
