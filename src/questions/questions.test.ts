@@ -137,6 +137,12 @@ test('the way leads from Myライブラリ to the list at the counter and back, 
   const wrong = await post('/my/questions', patron, { id, asks: '', wantedBy: 'x', lookedAt: 'あ'.repeat(501) })
   expect(wrong.status).toBe(422)
   expect(wrong.html.split('aria-invalid').length - 1).toBe(3)
+  // A day that no table takes is no day.
+  for (const wantedBy of ['+275760-09-12', '2026-12-01[u-ca=japanese]', '2026-02-30'])
+    expect([wantedBy, (await post('/my/questions', patron, { id, asks: '鮭', wantedBy })).status]).toEqual([
+      wantedBy,
+      422,
+    ])
   const late = await post('/my/questions', patron, { id, asks: '<b>鮭</b>', wantedBy: '2026-11-01' })
   expect(late.html).toContain(ja.questions.refused.wantedByPast)
   expect(late.html).toContain('&lt;b&gt;鮭')

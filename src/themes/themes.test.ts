@@ -3,8 +3,11 @@ import { type BibId, BranchId, ThemeId } from '#ids.ts'
 import { libraryNow } from '#in-force.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { newId } from '#std/new-id.ts'
+import { createApp } from '#web/app.tsx'
+import { fromHere } from '../../test/from-here.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
 import { staff } from '../../test/given-holds.ts'
+import { givenStaffSession } from '../../test/given-staff.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { addTitles, arrangeTitles } from './change-titles.ts'
 import type { Theme } from './rules/theme.ts'
@@ -132,4 +135,24 @@ test('twenty titles stand on a page', async () => {
   const id = await made()
   await addTitles(library, by, id, ids.map(bib => `#${bib}`).join('\n'))
   expect(await shown(id, 2)).toMatchObject({ total: 21, pages: 2, titles: [{ bib: { id: ids[20] } }] })
+})
+
+async function atDesk() {
+  const app = createApp(library)
+  const { cookie, csrf } = await givenStaffSession(library, { role: 'chief' })
+  return async (path: string, fields: [string, string][]) => {
+    const headers = { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+    const body = new URLSearchParams([['csrf', csrf], ...fields]).toString()
+    const answer = await app.request(path, { method: 'POST', headers, body }, fromHere)
+    return { status: answer.status, html: await answer.text() }
+  }
+}
+
+test('a day that no table takes is no day, of a theme and of news', async () => {
+  const post = await atDesk()
+  for (const path of ['/counter/themes', '/counter/news'])
+    for (const until of ['+275760-09-12', '2026-12-01[u-ca=japanese]', '2026-02-30']) {
+      const sent = await post(path, Object.entries({ id: newId(), title: '雪', from: '2026-11-24', until }))
+      expect([path, until, sent.status]).toEqual([path, until, 422])
+    }
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDay } from './day.ts'
+import { dayIn, readDay } from './day.ts'
 
 const today = Temporal.PlainDate.from('2026-11-24')
 
@@ -34,4 +34,10 @@ test.each([
 
 test.each(['2026-11-25', '2027-11-24'])('%s is on the edge and is taken', typed => {
   expect(readDay(typed, today).ok).toBe(true)
+})
+
+test('a day by itself may lie anywhere, within four digits of a year', () => {
+  expect(`${dayIn('2019-05-01')}`).toBe('2019-05-01')
+  for (const typed of ['', '+275760-09-12', '2026-12-01[u-ca=japanese]', '2026-12-01T10:00'])
+    expect(dayIn(typed)).toBe(null)
 })

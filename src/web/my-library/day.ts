@@ -4,19 +4,24 @@ export type DayRefusal = { why: 'badDay' | 'dayPast' | 'dayTooFar' }
 
 /**
  * A day as a patron types it, where the browser has no calendar of its own: 2026-12-31, 2026/12/31, 2026年12月31日,
- * ２０２６．１２．３１, 20261231. From tomorrow to one year ahead.
+ * ２０２６．１２．３１, 20261231. Null: none, or a year of more than four digits, which no table takes.
  */
-export function readDay(typed: string, today: Temporal.PlainDate): Outcome<Temporal.PlainDate, DayRefusal> {
+export function dayIn(typed: string): Temporal.PlainDate | null {
   const text = typed.slice(0, 40).normalize('NFKC').replace(/\s/g, '')
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text)
-  if (!match) return refused({ why: 'badDay' })
+  if (!match) return null
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
-  let date: Temporal.PlainDate
   try {
-    date = Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
   } catch {
-    return refused({ why: 'badDay' })
+    return null
   }
+}
+
+/** Such a day from tomorrow to one year ahead. */
+export function readDay(typed: string, today: Temporal.PlainDate): Outcome<Temporal.PlainDate, DayRefusal> {
+  const date = dayIn(typed)
+  if (date === null) return refused({ why: 'badDay' })
   if (Temporal.PlainDate.compare(date, today) <= 0) return refused({ why: 'dayPast' })
   if (Temporal.PlainDate.compare(date, today.add({ years: 1 })) > 0) return refused({ why: 'dayTooFar' })
   return done(date)

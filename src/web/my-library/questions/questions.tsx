@@ -24,6 +24,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
+import { dayIn } from '../day.ts'
 import { EmptyState } from '../empty-state.tsx'
 import { MyHead } from '../frame.tsx'
 
@@ -31,13 +32,10 @@ const day = z
   .string()
   .default('')
   .transform((typed, context) => {
-    if (typed === '') return null
-    try {
-      return Temporal.PlainDate.from(typed)
-    } catch {
-      context.addIssue({ code: 'custom', message: 'invalid' })
-      return z.NEVER
-    }
+    const read = dayIn(typed)
+    if (read || typed.trim() === '') return read
+    context.addIssue({ code: 'custom', message: 'invalid' })
+    return z.NEVER
   })
 const questionForm = z.object({
   id: z.string(),

@@ -75,15 +75,6 @@ export function NewsForm({ c, typed, errors, words = counterNews, dayHint, child
   )
 }
 
-/** A day as it was typed; null when it is none. */
-export function dayIn(typed: string): Temporal.PlainDate | null {
-  try {
-    return Temporal.PlainDate.from(typed)
-  } catch {
-    return null
-  }
-}
-
 const optional = (max: number) =>
   z
     .string()

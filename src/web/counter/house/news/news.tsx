@@ -13,14 +13,14 @@ import { type Page, pages, show } from '#web/page.ts'
 import { ErrorSummary, errorLines, PostForm, Press } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
-import { dayWords } from '../../day.ts'
+import { dayWords, readDay } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
 import { staffOf } from '../../session.tsx'
-import { dayIn, NewsForm, type NewsTyped, newsTexts, textsOf, typedTexts } from './news-form.tsx'
+import { NewsForm, type NewsTyped, newsTexts, textsOf, typedTexts } from './news-form.tsx'
 
 const day = z.string().transform((typed, context) => {
-  const read = dayIn(typed)
+  const read = readDay(typed)
   if (read) return read
   context.addIssue({ code: 'custom', message: typed === '' ? 'missing' : 'invalid' })
   return z.NEVER
@@ -60,8 +60,8 @@ const idOf = (id: string) => NewsId(isId(id) ? id : newId())
 const asTyped = ({ id = '', from = '', until = '', ...texts }: Partial<NewsTyped>): NewsAsTyped => ({
   id: idOf(id),
   ...textsOf(texts),
-  shownFrom: dayIn(from),
-  shownUntil: dayIn(until),
+  shownFrom: readDay(from),
+  shownUntil: readDay(until),
 })
 
 const errorsOf = (whys: readonly NewsRefusal[]) => Object.fromEntries(whys.map(({ field, why }) => [field, why]))

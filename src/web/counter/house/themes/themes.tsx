@@ -13,18 +13,18 @@ import { type Page, pages, show } from '#web/page.ts'
 import { Choice, ErrorSummary, errorLines, PostForm, Press, Tick } from '#web/parts/form.tsx'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
-import { dayWords } from '../../day.ts'
+import { dayWords, readDay } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../../layout.tsx'
 import { staffOf } from '../../session.tsx'
-import { dayIn, NewsForm, type NewsTyped, newsTexts, textsOf, typedTexts } from '../news/news-form.tsx'
+import { NewsForm, type NewsTyped, newsTexts, textsOf, typedTexts } from '../news/news-form.tsx'
 
 /** A day may be left empty: then it is shown since ever, or for ever. */
 const day = z
   .string()
   .default('')
   .transform((typed, context) => {
-    const read = dayIn(typed)
+    const read = readDay(typed)
     if (read || typed === '') return read
     context.addIssue({ code: 'custom', message: 'invalid' })
     return z.NEVER
@@ -63,7 +63,7 @@ export async function saveSent(c: Context<Page>): Promise<Sent> {
   const today = dayOf(c.var.library.clock.now())
   if (!form.ok) {
     const typed = { ...form.typed, id: isId(form.typed.id ?? '') ? form.typed.id! : newId() }
-    const readable = { shownFrom: dayIn(typed.from ?? ''), shownUntil: dayIn(typed.until ?? '') }
+    const readable = { shownFrom: readDay(typed.from ?? ''), shownUntil: readDay(typed.until ?? '') }
     const whys = judgeNews({ ...textsOf(typed), ...readable }, today)
     return { ok: false, typed, errors: { ...errorsOf(whys), ...form.errors } }
   }
