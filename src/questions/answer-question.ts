@@ -37,7 +37,16 @@ export async function questionList(
   return { questions, counts }
 }
 
-export type AnswerRefusal = { why: 'notFound' | 'notFromHere' | 'answerMissing' }
+/** `notFromHere`: somebody took it on after the form was made, to this state. */
+export type AnswerRefusal = { why: 'notFound' | 'answerMissing' } | { why: 'notFromHere'; state: QuestionState }
+
+/** What staff do with a question: where it goes on to, and what its patron reads. */
+export type Answer = {
+  /** When it had changed last as they saw it, as text: an answer of another desk is not lost below theirs. */
+  seen: string
+  to: QuestionState
+  answer: string | null
+}
 
 /**
  * Takes a question on. An answer is read by its patron in Myライブラリ; a mail, where they have an address, says that it is
@@ -47,7 +56,7 @@ export async function answerQuestion(
   library: Library,
   staff: { login: string },
   id: QuestionId,
-  { to, answer }: { to: QuestionState; answer: string | null },
+  { seen, to, answer }: Answer,
 ): Promise<Outcome<null, AnswerRefusal>> {
   const at = library.clock.now()
   return transact(library.db, async tx => {
@@ -55,7 +64,8 @@ export async function answerQuestion(
     if (!question) return refused({ why: 'notFound' })
     // Pressed twice it is done.
     if (question.state === to && question.answer === answer) return done(null)
-    if (!nextStates[question.state].includes(to)) return refused({ why: 'notFromHere' })
+    if (`${question.changedAt}` !== seen || !nextStates[question.state].includes(to))
+      return refused({ why: 'notFromHere', state: question.state })
     if (to === 'answered' && answer === null) return refused({ why: 'answerMissing' })
     const { patronId } = question
     await saveQuestionState(tx, id, { to, answer: to === 'answered' ? answer : null, at })

@@ -13,7 +13,7 @@ import { notices, staff } from '../../test/given-holds.ts'
 import { givenPatron, givenSession } from '../../test/given-patron.ts'
 import { givenStaffSession } from '../../test/given-staff.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
-import { answerQuestion, forgetAnswered, questionList } from './answer-question.ts'
+import { type Answer, answerQuestion, forgetAnswered, questionList } from './answer-question.ts'
 import { myQuestions, removeQuestion } from './my-questions.ts'
 import { judgeQuestion } from './rules/question.ts'
 import { sendQuestion } from './send-question.ts'
@@ -31,6 +31,11 @@ async function ask(patronId: PatronId, asks: string): Promise<QuestionId> {
   const question = asked(asks)
   expect(await sendQuestion(library, patronId, question)).toEqual({ ok: true, value: null })
   return question.id
+}
+/** As somebody does who has just looked at the list; an answer that there is already was seen, too. */
+async function answer(id: QuestionId, what: Omit<Answer, 'seen'>) {
+  const asks = await library.db.selectFrom('question').where('id', '=', id).select('changed_at').executeTakeFirst()
+  return answerQuestion(library, by, id, { ...what, seen: `${asks?.changed_at}` })
 }
 const seen = async (patronId: PatronId) =>
   (await myQuestions(library, patronId)).map(({ asks, state, answer }) => [asks, state, answer])
@@ -74,15 +79,15 @@ test('the same form is one question; so many a day; one of somebody else is nobo
 test('the answer is read by its patron, told by a mail without a word of it, and gone some days later', async () => {
   const { id: patronId } = await givenPatron(library, { mail: 'hana@example.org' })
   const id = await ask(patronId, 'ひみつの質問')
-  expect(await answerQuestion(library, by, id, { to: 'looking', answer: null })).toMatchObject({ ok: true })
-  expect(await answerQuestion(library, by, id, { to: 'looking', answer: null })).toMatchObject({ ok: true })
-  expect(await answerQuestion(library, by, id, { to: 'answered', answer: null })).toMatchObject({
+  expect(await answer(id, { to: 'looking', answer: null })).toMatchObject({ ok: true })
+  expect(await answer(id, { to: 'looking', answer: null })).toMatchObject({ ok: true })
+  expect(await answer(id, { to: 'answered', answer: null })).toMatchObject({
     refusal: { why: 'answerMissing' },
   })
   expect(await notices(library)).toEqual([])
-  const answer = { to: 'answered', answer: 'ひみつの回答' } as const
-  for (let time = 0; time < 2; time++) expect(await answerQuestion(library, by, id, answer)).toMatchObject({ ok: true })
-  expect(await answerQuestion(library, by, id, { to: 'received', answer: null })).toMatchObject({
+  const said = { to: 'answered', answer: 'ひみつの回答' } as const
+  for (let time = 0; time < 2; time++) expect(await answer(id, said)).toMatchObject({ ok: true })
+  expect(await answer(id, { to: 'received', answer: null })).toMatchObject({
     refusal: { why: 'notFromHere' },
   })
   expect(await seen(patronId)).toEqual([['ひみつの質問', 'answered', 'ひみつの回答']])
@@ -102,7 +107,39 @@ test('the answer is read by its patron, told by a mail without a word of it, and
   library.clock.forward({ days: 1 })
   expect((await night()).did).toBe(1)
   expect(await seen(patronId)).toEqual([])
-  expect(await answerQuestion(library, by, id, answer)).toMatchObject({ refusal: { why: 'notFound' } })
+  expect(await answer(id, said)).toMatchObject({ refusal: { why: 'notFound' } })
+})
+
+test('of two desks that have one question before them the second loses no word, and overwrites none', async () => {
+  const { id: patronId } = await givenPatron(library, { mail: 'hana@example.org' })
+  const id = await ask(patronId, '鮭はいつから？')
+  const app = createApp(library)
+  const { cookie, csrf } = await givenStaffSession(library)
+  const formIn = (html: string) => ({ seen: /name="seen" value="([^"]+)"/.exec(html)![1]!, csrf, state: 'received' })
+  const opened = await (await app.request('/counter/questions', { headers: { cookie } }, fromHere)).text()
+  const post = async (fields: Record<string, string>) => {
+    const headers = { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+    const body = new URLSearchParams(fields).toString()
+    const answered = await app.request(`/counter/questions/${id}`, { method: 'POST', headers, body }, fromHere)
+    return { status: answered.status, html: await answered.text() }
+  }
+  library.clock.forward({ minutes: 1 })
+  const first = { ...formIn(opened), to: 'answered', answer: '平安時代から。' }
+  expect([(await post(first)).status, (await post(first)).status]).toEqual([303, 303])
+  library.clock.forward({ minutes: 1 })
+  const second = await post({ ...formIn(opened), to: 'answered', answer: '江戸時代から。' })
+  expect(second.status).toBe(422)
+  expect(second.html).toContain(counterQuestions.refused.notFromHere)
+  for (const words of ['平安時代から。', '江戸時代から。']) expect(second.html).toContain(words)
+  expect(await seen(patronId)).toEqual([['鮭はいつから？', 'answered', '平安時代から。']])
+  // Whoever has seen the first one may still write it anew; one who comes back to it with the older form, may not.
+  library.clock.forward({ minutes: 1 })
+  expect((await post({ ...formIn(second.html), to: 'answered', answer: '江戸時代から。' })).status).toBe(303)
+  expect((await post({ ...formIn(second.html), to: 'answered', answer: '平安時代から。' })).status).toBe(422)
+  expect(await seen(patronId)).toEqual([['鮭はいつから？', 'answered', '江戸時代から。']])
+  // A press that only takes one on shows the answer that there is.
+  const taken = await post({ ...formIn(opened), to: 'looking' })
+  expect([taken.status, taken.html.includes('江戸時代から。</textarea>')]).toEqual([422, true])
 })
 
 test('the questions of both registrations are those of the one who stays, and go with them', async () => {
@@ -154,7 +191,8 @@ test('the way leads from Myライブラリ to the list at the counter and back, 
   expect(list).toContain('&lt;b&gt;鮭&lt;/b&gt;はいつ？')
   const empty = await post(`/counter/questions/${id}`, desk, { to: 'answered', state: 'received', answer: ' ' })
   expect([empty.status, empty.html.includes(counterQuestions.refused.answerMissing)]).toEqual([422, true])
-  const answer = { to: 'answered', state: 'received', answer: '平安時代から。\n『村上市史』' }
+  const at = /name="seen" value="([^"]+)"/.exec(list)![1]!
+  const answer = { to: 'answered', state: 'received', seen: at, answer: '平安時代から。\n『村上市史』' }
   expect((await post(`/counter/questions/${id}`, desk, answer)).status).toBe(303)
   expect((await get('/my/questions', patron)).html).toContain('平安時代から。\n『村上市史』')
   const other = await givenSession(library, (await givenPatron(library)).id)

@@ -159,7 +159,8 @@ expect((await sendRequest(library, her.id, { id: requestId, title: own[3]!, cont
 const questionId = QuestionId(randomUUID())
 const question = { id: questionId, asks: own[5]!, lookedAt: own[5]!, wantedBy: null }
 expect((await sendQuestion(library, her.id, question)).ok).toBe(true)
-const answered = { to: 'answered', answer: own[5]! } as const
+const asks = await db.selectFrom('question').select('changed_at').executeTakeFirstOrThrow()
+const answered = { seen: `${asks.changed_at}`, to: 'answered', answer: own[5]! } as const
 expect((await answerQuestion(library, { login: 'chief1' }, questionId, answered)).ok).toBe(true)
 const loans = await db.selectFrom('loan').where('patron_id', '=', her.id).select(['id', 'bib_id']).execute()
 const loanOf = (bibId: BibId) => loans.find(loan => loan.bib_id === bibId)!.id

@@ -20,6 +20,7 @@ const state = z.enum(questionStates).catch('received')
 const answerForm = z.object({
   to: z.enum(questionStates),
   state: state.default('received'),
+  seen: z.string().default(''),
   answer: z
     .string()
     .default('')
@@ -41,15 +42,23 @@ export const questionPages = pages()
       const shown = questionStates.find(one => one === read.typed.state) ?? 'received'
       return questionsPage(c, shown, { why: 'form', id, answer: read.typed.answer ?? '' })
     }
-    const { to, state: shown, answer } = read.values
-    const given = { to, answer: answer === '' ? null : answer }
+    const { to, seen, state: shown, answer } = read.values
+    const given = { seen, to, answer: answer === '' ? null : answer }
     const answered = await answerQuestion(c.var.library, staffOf(c), QuestionId(id), given)
-    if (!answered.ok) return questionsPage(c, shown, { why: answered.refusal.why, id, answer })
+    if (!answered.ok) {
+      const { refusal } = answered
+      // What was written goes on standing in the form of its question, wherever that is now.
+      return questionsPage(c, refusal.why === 'notFromHere' ? refusal.state : shown, {
+        why: refusal.why,
+        id,
+        answer: to === 'answered' ? answer : null,
+      })
+    }
     return c.redirect(withQuery(desk.questions, { state: shown, saved: 1 }), 303)
   })
 
-/** An answer that was not taken, and why. */
-type No = { why: AnswerRefusal['why'] | 'form'; id: string; answer: string }
+/** What was not taken, why, and the answer that was written, if it was one. */
+type No = { why: AnswerRefusal['why'] | 'form'; id: string; answer: string | null }
 
 async function questionsPage(c: Context<Page>, shown: QuestionState, no: No | null) {
   const { questions, counts } = await questionList(c.var.library, staffOf(c), shown)
@@ -117,12 +126,13 @@ function Entry({ c, question, typed }: EntryProps) {
   )
 }
 
-function AnswerForm({ c, question: { id, asks, state: now }, typed }: EntryProps) {
+function AnswerForm({ c, question: { id, asks, state: now, changedAt }, typed }: EntryProps) {
   const [field, hint] = [`answer-${id}`, `answer-hint-${id}`]
   return (
     <PostForm c={c} action={desk.question(id)} class="stack">
       <input type="hidden" name="to" value="answered" />
       <input type="hidden" name="state" value={now} />
+      <input type="hidden" name="seen" value={`${changedAt}`} />
       <div class="field">
         <label for={field}>{words.answerOf(beginning(asks))}</label>
         <textarea id={field} name="answer" rows={6} aria-describedby={hint}>
@@ -144,14 +154,14 @@ function AnswerForm({ c, question: { id, asks, state: now }, typed }: EntryProps
 }
 
 /** 調べはじめる, and back: so that two do not look up the same. */
-function Steps({ c, question: { id, asks, state: now } }: Omit<EntryProps, 'typed'>) {
+function Steps({ c, question: { id, asks, state: now, changedAt } }: Omit<EntryProps, 'typed'>) {
   if (now === 'answered') return null
   const isWaiting = now === 'received'
   return (
     <Press
       c={c}
       action={desk.question(id)}
-      fields={{ to: isWaiting ? 'looking' : 'received', state: now }}
+      fields={{ to: isWaiting ? 'looking' : 'received', state: now, seen: `${changedAt}` }}
       label={(isWaiting ? words.takeOf : words.putBackOf)(beginning(asks))}
       look="quiet"
     >
