@@ -183,16 +183,22 @@ test('the way leads from Myライブラリ to the list at the counter and back, 
   const late = await post('/my/questions', patron, { id, asks: '<b>鮭</b>', wantedBy: '2026-11-01' })
   expect(late.html).toContain(ja.questions.refused.wantedByPast)
   expect(late.html).toContain('&lt;b&gt;鮭')
+  // A break is one of the thousand characters.
+  const lookedAt = `${'本\r\n'.repeat(249)}本`
+  const many = await post('/my/questions', patron, { id: newId(), asks: `${'鮭\r\n'.repeat(499)}鮭`, lookedAt })
+  expect(many.status).toBe(303)
+  const kept = await library.db.selectFrom('question').select(['asks', 'looked_at']).executeTakeFirstOrThrow()
+  expect([kept.asks.length, kept.looked_at?.length]).toEqual([999, 499])
   expect((await post('/my/questions', patron, { id, asks: '<b>鮭</b>はいつ？', wantedBy: '' })).status).toBe(303)
   expect((await get('/my/questions?sent=1', patron)).html).toContain(ja.questions.sent)
 
   const list = (await get('/counter/questions', desk)).html
   expect(list).toContain('村上 花子')
   expect(list).toContain('&lt;b&gt;鮭&lt;/b&gt;はいつ？')
-  const empty = await post(`/counter/questions/${id}`, desk, { to: 'answered', state: 'received', answer: ' ' })
+  const atDesk = { to: 'answered', state: 'received', seen: /name="seen" value="([^"]+)"/.exec(list)![1]! }
+  const empty = await post(`/counter/questions/${id}`, desk, { ...atDesk, answer: ' ' })
   expect([empty.status, empty.html.includes(counterQuestions.refused.answerMissing)]).toEqual([422, true])
-  const at = /name="seen" value="([^"]+)"/.exec(list)![1]!
-  const answer = { to: 'answered', state: 'received', seen: at, answer: '平安時代から。\n『村上市史』' }
+  const answer = { ...atDesk, answer: '平安時代から。\n『村上市史』' }
   expect((await post(`/counter/questions/${id}`, desk, answer)).status).toBe(303)
   expect((await get('/my/questions', patron)).html).toContain('平安時代から。\n『村上市史』')
   const other = await givenSession(library, (await givenPatron(library)).id)

@@ -71,6 +71,17 @@ export const text = (max: number) =>
     .transform(typed => typed.trim())
     .pipe(z.string().min(1, 'missing').max(max, 'tooLong'))
 
+/**
+ * Some lines, which may be none: what was typed, without the spaces around it. A break is one character, as whoever
+ * counts takes it to be, and not the two that a browser sends.
+ */
+export const lines = (max: number) =>
+  z
+    .string()
+    .default('')
+    .transform(typed => typed.trim().replaceAll('\r\n', '\n'))
+    .pipe(z.string().max(max, 'tooLong'))
+
 /** A number in an address; 0, which nothing has, for anything else. */
 export const readNumber = (typed: string | undefined): number =>
   /^[1-9]\d{0,14}$/.test(typed ?? '') ? Number(typed) : 0

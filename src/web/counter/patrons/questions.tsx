@@ -7,7 +7,7 @@ import { isId } from '#std/new-id.ts'
 import { beginning } from '#text/beginning.ts'
 import { counterQuestions as words } from '#text/ja/counter/requests.ts'
 import { questions as patronWords } from '#text/ja/my-library/questions.ts'
-import { readForm, readQuery } from '#web/forms.ts'
+import { lines, readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { PostForm, Press } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
@@ -21,11 +21,7 @@ const answerForm = z.object({
   to: z.enum(questionStates),
   state: state.default('received'),
   seen: z.string().default(''),
-  answer: z
-    .string()
-    .default('')
-    .transform(typed => typed.trim().replaceAll('\r\n', '\n'))
-    .pipe(z.string().max(answerMax, 'tooLong')),
+  answer: lines(answerMax),
 })
 
 /** 調べもの相談 at the counter: by state, each looked up and answered. */

@@ -7,7 +7,7 @@ import { sendQuestion } from '#questions/send-question.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { beginning } from '#text/beginning.ts'
 import { dayOf } from '#time/clock.ts'
-import { readForm, text } from '#web/forms.ts'
+import { lines, readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import {
   Done,
@@ -39,12 +39,8 @@ const day = z
   })
 const questionForm = z.object({
   id: z.string(),
-  asks: text(asksMax),
-  lookedAt: z
-    .string()
-    .default('')
-    .transform(typed => typed.trim())
-    .pipe(z.string().max(lookedAtMax, 'tooLong')),
+  asks: lines(asksMax).pipe(z.string().min(1, 'missing')),
+  lookedAt: lines(lookedAtMax),
   wantedBy: day,
 })
 
@@ -63,7 +59,7 @@ export const questionPages = pages()
     }
     const { asks, lookedAt, wantedBy } = form.values
     const id = isId(form.values.id) ? form.values.id : newId()
-    const asked = { id: QuestionId(id), asks: asks.replaceAll('\r\n', '\n'), lookedAt: lookedAt || null, wantedBy }
+    const asked = { id: QuestionId(id), asks, lookedAt: lookedAt || null, wantedBy }
     const sent = await sendQuestion(c.var.library, patronOf(c).patronId, asked)
     if (sent.ok) return c.redirect(toDone(withQuery(paths.questions, { sent: 1 })), 303)
     if (sent.refusal === 'notFound') return c.notFound()
@@ -162,9 +158,12 @@ function NewQuestionPage({ c, typed, errors }: FormProps) {
   const { title, why, whyNotAlways, privacy, mail, form, refused, back } = t.questions
   const { perDayMax, keptDays } = library.policy.questions
   const own = { tooManyToday: refused.tooManyToday(perDayMax), wantedByPast: refused.wantedByPast }
-  const wrong = (name: string) => {
+  const long = (name: 'asks' | 'lookedAt') => {
     const error = errors[name]
-    return error && ((own as Partial<Record<string, string>>)[error] ?? fieldErrorText(c, error))
+    const wrong = error && ((own as Partial<Record<string, string>>)[error] ?? fieldErrorText(c, error))
+    return (
+      <LongField name={name} label={form[name]} hint={form[`${name}Hint`]} typed={typed[name] ?? ''} wrong={wrong} />
+    )
   }
   return (
     <Layout c={c} title={form.title}>
@@ -175,20 +174,8 @@ function NewQuestionPage({ c, typed, errors }: FormProps) {
         <ErrorSummary c={c} lines={errorLines(c, errors, own)} />
         <PostForm c={c} action={paths.questions} class="sheet stack">
           <input type="hidden" name="id" value={typed.id} />
-          <LongField
-            name="asks"
-            label={form.asks}
-            hint={form.asksHint}
-            typed={typed.asks ?? ''}
-            wrong={wrong('asks')}
-          />
-          <LongField
-            name="lookedAt"
-            label={form.lookedAt}
-            hint={form.lookedAtHint}
-            typed={typed.lookedAt ?? ''}
-            wrong={wrong('lookedAt')}
-          />
+          {long('asks')}
+          {long('lookedAt')}
           <Field
             c={c}
             name="wantedBy"

@@ -5,7 +5,7 @@ import { BibId, MistakeId } from '#ids.ts'
 import { saysMax } from '#mistakes/rules/mistake.ts'
 import { type MistakeRefusal, sendMistake } from '#mistakes/send-mistake.ts'
 import { isId, newId } from '#std/new-id.ts'
-import { readForm, readNumber } from '#web/forms.ts'
+import { lines, readForm, readNumber } from '#web/forms.ts'
 import { say } from '#web/gate/guard.tsx'
 import { type Page, pages, show } from '#web/page.ts'
 import { Done, ErrorSummary, fieldErrorText, PostForm, Submit, toDone } from '#web/parts/form.tsx'
@@ -19,10 +19,7 @@ import { anybodysFormToken, isOwnForm } from '#web/session.ts'
 const mistakeForm = z.object({
   id: z.string().catch(''),
   bib: z.string().default(''),
-  says: z
-    .string()
-    .transform(typed => typed.trim().replaceAll('\r\n', '\n'))
-    .pipe(z.string().min(1, 'missing').max(saysMax, 'tooLong')),
+  says: lines(saysMax).pipe(z.string().min(1, 'missing')),
 })
 
 /** このページの間違いを知らせる: `?bib=17` of a record, without it of the guide. */

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { News } from '#news/rules/news.ts'
 import { counterNews } from '#text/ja/counter/news.ts'
-import { text } from '#web/forms.ts'
+import { lines, text } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 import { Field, fieldErrorText, Submit } from '#web/parts/form.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
@@ -39,7 +39,7 @@ export function NewsForm({ c, typed, errors, words = counterNews, dayHint, child
       {...(hint ? { hint } : {})}
     />
   )
-  const lines = (name: NewsField, label: string, hint: string) => {
+  const long = (name: NewsField, label: string, hint: string) => {
     const error = errors[name]
     return (
       <LongField
@@ -59,14 +59,14 @@ export function NewsForm({ c, typed, errors, words = counterNews, dayHint, child
       {line('from', words.from, 'date', dayHint)}
       {line('until', words.until, 'date', dayHint)}
       {line('title', words.heading)}
-      {lines('body', words.body, words.bodyHint)}
+      {long('body', words.body, words.bodyHint)}
       <details open={others.some(name => typed[name] || errors[name])}>
         <summary>{words.otherLanguages}</summary>
         <div class="stack">
           {line('easyTitle', words.easyHeading, 'text', words.otherHint)}
-          {lines('easyBody', words.easyBody, words.bodyHint)}
+          {long('easyBody', words.easyBody, words.bodyHint)}
           {line('enTitle', words.enHeading, 'text', words.otherHint)}
-          {lines('enBody', words.enBody, words.bodyHint)}
+          {long('enBody', words.enBody, words.bodyHint)}
         </div>
       </details>
       {children}
@@ -75,23 +75,17 @@ export function NewsForm({ c, typed, errors, words = counterNews, dayHint, child
   )
 }
 
-const optional = (max: number) =>
-  z
-    .string()
-    .default('')
-    .transform(typed => typed.trim().replaceAll('\r\n', '\n'))
-    .pipe(z.string().max(max, 'tooLong'))
 const [titleMax, bodyMax] = [100, 2000]
 
 /** The same fields as they are sent, but for the days. */
 export const newsTexts = {
   id: z.string(),
   title: text(titleMax),
-  body: optional(bodyMax),
-  easyTitle: optional(titleMax),
-  easyBody: optional(bodyMax),
-  enTitle: optional(titleMax),
-  enBody: optional(bodyMax),
+  body: lines(bodyMax),
+  easyTitle: lines(titleMax),
+  easyBody: lines(bodyMax),
+  enTitle: lines(titleMax),
+  enBody: lines(bodyMax),
 }
 
 type Texts = Partial<Record<Exclude<NewsField, 'from' | 'until'>, string>>
