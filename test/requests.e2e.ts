@@ -169,7 +169,8 @@ test('調べもの相談: asked in Myライブラリ, looked up and answered at 
 
   const { page: desk } = await staffAtDesk({ library, base }, {})
   await desk.goto('/counter')
-  await desk.getByRole('link', { name: '調べもの相談' }).click()
+  expect(await desk.getByRole('region', { name: 'いまの仕事' }).textContent()).toContain('調べもの相談 1件')
+  await desk.getByRole('link', { name: '調べもの相談' }).first().click()
   expect(await main(desk)).toContain('12月10日（木）までに')
   await desk.getByRole('button', { name: '調べはじめる' }).click()
   await desk.getByRole('link', { name: '調べています 1' }).click()

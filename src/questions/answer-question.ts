@@ -37,6 +37,10 @@ export async function questionList(
   return { questions, counts }
 }
 
+/** How many wait to be looked up. */
+export const countReceived = async (library: Library): Promise<number> =>
+  (await countQuestions(library.db)).get('received') ?? 0
+
 /** `notFromHere`: somebody took it on after the form was made, to this state. */
 export type AnswerRefusal = { why: 'notFound' | 'answerMissing' } | { why: 'notFromHere'; state: QuestionState }
 

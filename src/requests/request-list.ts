@@ -7,6 +7,10 @@ export type DeskRequest = Request & { patronName: string }
 
 const shownMax = 200
 
+/** How many wait to be decided. */
+export const countReceived = async (library: Library): Promise<number> =>
+  (await countRequests(library.db)).get('received') ?? 0
+
 /**
  * リクエストの一覧 at the counter: those in one state, the oldest first, with how many there are in each. What was seen is in
  * the audit trail.

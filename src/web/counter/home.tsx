@@ -6,6 +6,8 @@ import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
+import { countReceived as countQuestions } from '#questions/answer-question.ts'
+import { countReceived as countRequests } from '#requests/request-list.ts'
 import { countFailedPlans } from '#settings/planned-changes.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
@@ -31,11 +33,18 @@ export const homePages = pages().get(desk.home, async c => {
   const staff = staffOf(c)
   const { library } = c.var
   const may = (path: string) => mayOpen(staff, dutyOf(path) ?? 'signedIn')
-  const [left, failed, waiting] = await Promise.all([
+  const isOpen = (path: string) => may(path) && isOffered(library.policy, path)
+  const [left, failed, waiting, requests, questions] = await Promise.all([
     may(desk.checklist) ? leftToDo(library) : 0,
     may(desk.settings) ? countFailedPlans(library) : 0,
     workWaiting(library, staff.branchId),
+    isOpen(desk.requests) ? countRequests(library) : null,
+    isOpen(desk.questions) ? countQuestions(library) : null,
   ])
+  const sentIn = [
+    [desk.requests, counterRequests.title, requests],
+    [desk.questions, counterQuestions.title, questions],
+  ] as const
   return show(
     c,
     <CounterLayout c={c} title={words.home.title}>
@@ -49,11 +58,13 @@ export const homePages = pages().get(desk.home, async c => {
       ) : null}
       <section class="stack tight" aria-label={words.home.now}>
         <ul class="row">
-          {waiting.map(([path, word, count]) => (
-            <li class="sheet">
-              <a href={path}>{word}</a> <b class="count-large">{words.home.count(count)}</b>
-            </li>
-          ))}
+          {[...waiting, ...sentIn].map(([path, word, count]) =>
+            count === null ? null : (
+              <li class="sheet">
+                <a href={path}>{word}</a> <b class="count-large">{words.home.count(count)}</b>
+              </li>
+            ),
+          )}
         </ul>
       </section>
       {left > 0 ? (
@@ -68,7 +79,7 @@ export const homePages = pages().get(desk.home, async c => {
       ) : null}
       <div class="doors">
         {groups.map(([title, doors]) => {
-          const open = doors.filter(([path]) => may(path)).filter(([path]) => isOffered(library.policy, path))
+          const open = doors.filter(([path]) => isOpen(path))
           return open.length === 0 ? null : (
             <section class="sheet stack tight">
               <h2>{title}</h2>
