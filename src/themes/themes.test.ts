@@ -156,3 +156,19 @@ test('a day that no table takes is no day, of a theme and of news', async () => 
       expect([path, until, sent.status]).toEqual([path, until, 422])
     }
 })
+
+test('what was sent of the titles and is not taken stands there again, what was to go too', async () => {
+  const [a, b] = [await givenBib(library, { title: '北越雪譜' }), await givenBib(library, { title: '雪わたり' })]
+  const id = await made()
+  await addTitles(library, by, id, `#${a.id}\n#${b.id}`)
+  const post = await atDesk()
+  const rows = [a, b].flatMap(({ id: bib }, n): [string, string][] => [
+    ['bib', `${bib}`],
+    ['place', n === 0 ? 'x' : '2'],
+    ['line', `ひとこと${n}`],
+  ])
+  const sent = await post(`/counter/themes/${id}/arrange`, [...rows, ['off', `${b.id}`]])
+  expect(sent.status).toBe(422)
+  for (const typed of ['value="x"', 'value="ひとこと0"', 'value="ひとこと1"']) expect(sent.html).toContain(typed)
+  expect(sent.html.match(/<input[^>]*name="off"[^>]*>/g)!.map(tick => tick.includes('checked'))).toEqual([false, true])
+})

@@ -48,13 +48,7 @@ export const themeTitlePages = pages()
     const rows = rowsOf(form.values)
     const id = idOf(c)
     const wrong = rows.filter(({ place }) => !/^[1-9]\d{0,3}$/.test(place)).map(({ bibId }) => bibId)
-    const off = new Set(form.values.off)
-    const wished = rows.map(({ bibId, place, line }) => ({
-      bibId,
-      place: Number(place),
-      line: readLine(line),
-      off: off.has(`${bibId}`),
-    }))
+    const wished = rows.map(row => ({ ...row, place: Number(row.place), line: readLine(row.line) }))
     if (wrong.length > 0) return themePage(c, { rows, wrong })
     const arranged = await arrangeTitles(c.var.library, staffOf(c), id, wished)
     if (arranged.ok) return c.redirect(withQuery(desk.theme(id), { arranged: 1 }), 303)
@@ -67,14 +61,14 @@ const idOf = (c: Context<Page>): ThemeId => {
   return ThemeId(isId(id) ? id : '00000000-0000-0000-0000-000000000000')
 }
 
-type Row = { bibId: BibId; place: string; line: string }
+type Row = { bibId: BibId; place: string; line: string; off: boolean }
 
 /** A row of the form for each number of a bib in it. */
-const rowsOf = ({ bib, place, line }: { bib: string[]; place: string[]; line: string[] }): Row[] =>
+const rowsOf = ({ bib, place, line, off }: Record<'bib' | 'place' | 'line' | 'off', string[]>): Row[] =>
   bib.flatMap((number, index) => {
     if (!/^[1-9]\d{0,14}$/.test(number)) return []
     const typed = (place[index] ?? '').normalize('NFKC').trim()
-    return { bibId: BibId(Number(number)), place: typed, line: line[index] ?? '' }
+    return { bibId: BibId(Number(number)), place: typed, line: line[index] ?? '', off: off.includes(number) }
   })
 
 function refusedInWords(refusal: EntryRefusal): string {
@@ -200,7 +194,13 @@ function Titles({ c, theme, titles, rows = [] }: TitlesProps) {
             </Labelled>
             <td>
               <label class="pick">
-                <input type="checkbox" name="off" value={`${bibId}`} aria-label={said.off(bib.title)} />
+                <input
+                  type="checkbox"
+                  name="off"
+                  value={`${bibId}`}
+                  checked={typed.get(bibId)?.off}
+                  aria-label={said.off(bib.title)}
+                />
                 <span>{said.offShort}</span>
               </label>
             </td>
