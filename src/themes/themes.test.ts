@@ -3,6 +3,7 @@ import { type BibId, BranchId, ThemeId } from '#ids.ts'
 import { libraryNow } from '#in-force.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { newId } from '#std/new-id.ts'
+import { counterThemes } from '#text/ja/counter/themes.ts'
 import { createApp } from '#web/app.tsx'
 import { fromHere } from '../../test/from-here.ts'
 import { givenBib, givenBranches, givenIndex } from '../../test/given.ts'
@@ -103,6 +104,11 @@ test('it stands from its day until its day; afterwards its page says so; one tha
   expect((await shown(id)).is).toBe('over')
   await removeTheme(library, by, id)
   await removeTheme(library, by, id)
+  expect((await shown(id)).is).toBe('unknown')
+  // What was open at another desk brings none back.
+  const post = await atDesk()
+  const sent = await post(`/counter/themes/${id}`, Object.entries({ id, title: '雪', from: '', until: '' }))
+  expect([sent.status, sent.html.includes(counterThemes.gone)]).toEqual([404, true])
   expect((await shown(id)).is).toBe('unknown')
   const theme = { ...{ id, ja: { title: '雪', body: '' }, easy: null, en: null, forChildren: false } }
   const ends = { shownFrom: null, shownUntil: day('2026-11-01'), branchId: BranchId('nowhere') }

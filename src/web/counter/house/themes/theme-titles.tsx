@@ -27,7 +27,7 @@ const addForm = z.object({ numbers: z.string().max(20_000, 'tooLong').default(''
 export const themeTitlePages = pages()
   .get(desk.theme(':id'), c => themePage(c, {}))
   .post(desk.theme(':id'), async c => {
-    const sent = await saveSent(c)
+    const sent = await saveSent(c, idOf(c))
     return sent.ok
       ? c.redirect(withQuery(desk.theme(sent.id), { saved: 1 }), 303)
       : themePage(c, { about: sent.typed, lines: errorLines(c, sent.errors, words.refused), errors: sent.errors })

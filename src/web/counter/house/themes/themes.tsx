@@ -43,7 +43,7 @@ export type ThemeTyped = NewsTyped & { branch?: string; children?: string }
 export const themePages = pages()
   .get(desk.themes, c => themesPage(c, { id: newId(), from: `${dayOf(c.var.library.clock.now())}` }))
   .post(desk.themes, async c => {
-    const sent = await saveSent(c)
+    const sent = await saveSent(c, null)
     return sent.ok
       ? c.redirect(withQuery(desk.theme(sent.id), { saved: 1 }), 303)
       : themesPage(c, sent.typed, sent.errors)
@@ -57,8 +57,11 @@ export const themePages = pages()
 
 type Sent = { ok: true; id: ThemeId } | { ok: false; typed: ThemeTyped; errors: Partial<Record<string, string>> }
 
-/** Saves what a form says of a theme; or gives it back with everything that is wrong. */
-export async function saveSent(c: Context<Page>): Promise<Sent> {
+/**
+ * Saves what a form says of a theme; or gives it back with everything that is wrong.
+ * @param known whose form it is; null: that of a new one
+ */
+export async function saveSent(c: Context<Page>, known: ThemeId | null): Promise<Sent> {
   const form = readForm(c, themeForm)
   const today = dayOf(c.var.library.clock.now())
   if (!form.ok) {
@@ -69,16 +72,16 @@ export async function saveSent(c: Context<Page>): Promise<Sent> {
   }
   const { from, until, branch, children, ...texts } = form.values
   const theme: Theme = {
-    id: ThemeId(isId(texts.id) ? texts.id : newId()),
+    id: known ?? ThemeId(isId(texts.id) ? texts.id : newId()),
     ...textsOf(texts),
     ...{ shownFrom: from, shownUntil: until },
     forChildren: children === 'yes',
     branchId: branch === '' ? null : BranchId(branch),
   }
-  const written = await writeTheme(c.var.library, staffOf(c), theme)
-  return written.ok
-    ? { ok: true, id: theme.id }
-    : { ok: false, typed: typedOf(theme), errors: errorsOf(written.refusal.whys) }
+  const written = await writeTheme(c.var.library, staffOf(c), theme, known !== null)
+  if (written.ok) return { ok: true, id: theme.id }
+  const whys = written.refusal === 'notFound' ? [] : written.refusal.whys
+  return { ok: false, typed: typedOf(theme), errors: errorsOf(whys) }
 }
 
 const errorsOf = (whys: readonly { field: string; why: string }[]) =>
