@@ -1,6 +1,7 @@
 import type { Database, Row, Tx } from '#database/database.ts'
 import type { NewsId } from '#ids.ts'
-import type { News, NewsText } from './rules/news.ts'
+import type { News } from './rules/news.ts'
+import { columnsOfTexts, textsOfColumns } from './text-columns.ts'
 
 /** More than any library tells at a time. */
 const shownMax = 10
@@ -37,12 +38,7 @@ export async function saveNews(tx: Tx, news: News, now: Temporal.Instant): Promi
   const row = {
     shown_from: news.shownFrom,
     shown_until: news.shownUntil,
-    title: news.ja.title,
-    body: news.ja.body,
-    easy_title: news.easy?.title ?? null,
-    easy_body: news.easy?.body ?? null,
-    en_title: news.en?.title ?? null,
-    en_body: news.en?.body ?? null,
+    ...columnsOfTexts(news),
     changed_at: now,
   }
   await tx
@@ -62,10 +58,5 @@ const toNews = (row: Row<'news'>): News => ({
   id: row.id,
   shownFrom: row.shown_from,
   shownUntil: row.shown_until,
-  ja: { title: row.title, body: row.body },
-  easy: textOf(row.easy_title, row.easy_body),
-  en: textOf(row.en_title, row.en_body),
+  ...textsOfColumns(row),
 })
-
-const textOf = (title: string | null, body: string | null): NewsText | null =>
-  title === null ? null : { title, body: body ?? '' }

@@ -1,6 +1,6 @@
 import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import type { BibId, ThemeId } from '#ids.ts'
-import type { NewsText } from '#news/rules/news.ts'
+import { columnsOfTexts, textsOfColumns } from '#news/text-columns.ts'
 import type { Theme, ThemeTitle } from './rules/theme.ts'
 
 /** More than any library shows at a time. */
@@ -70,12 +70,7 @@ export async function saveTheme(tx: Tx, theme: Theme, now: Temporal.Instant): Pr
   const row = {
     shown_from: theme.shownFrom,
     shown_until: theme.shownUntil,
-    title: theme.ja.title,
-    body: theme.ja.body,
-    easy_title: theme.easy?.title ?? null,
-    easy_body: theme.easy?.body ?? null,
-    en_title: theme.en?.title ?? null,
-    en_body: theme.en?.body ?? null,
+    ...columnsOfTexts(theme),
     for_children: theme.forChildren,
     branch_id: theme.branchId,
     changed_at: now,
@@ -156,12 +151,7 @@ const toTheme = (row: Row<'theme'>): Theme => ({
   id: row.id,
   shownFrom: row.shown_from,
   shownUntil: row.shown_until,
-  ja: { title: row.title, body: row.body },
-  easy: textOf(row.easy_title, row.easy_body),
-  en: textOf(row.en_title, row.en_body),
+  ...textsOfColumns(row),
   forChildren: row.for_children,
   branchId: row.branch_id,
 })
-
-const textOf = (title: string | null, body: string | null): NewsText | null =>
-  title === null ? null : { title, body: body ?? '' }
