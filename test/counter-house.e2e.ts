@@ -229,6 +229,10 @@ test('the administrator changes the settings, which are in force at once, adds a
   expect(await page.getByRole('alert').textContent()).toContain('職員IDか、利用者カード番号')
 
   await page.goto('/counter/terminals')
+  await page.getByLabel('使い道').selectOption({ label: '自動貸出機：貸出と延長' })
+  await page.getByRole('button', { name: '登録コードを作る' }).click()
+  expect(await page.getByLabel('使い道').inputValue()).toBe('loans')
+  await page.getByLabel('使い道').selectOption('no')
   await page.getByLabel('端末の名前').fill('児童コーナー')
   await page.getByRole('button', { name: '登録コードを作る' }).click()
   expect(await page.getByRole('status').textContent()).toMatch(/登録コード \d{8}/)

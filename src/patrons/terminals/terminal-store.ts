@@ -71,7 +71,7 @@ export async function loadTerminal(db: Database, tokenHash: Buffer): Promise<Ter
   return row ? { ...row, selfCheck: row.selfCheck as SelfCheck } : null
 }
 
-/** Those that are registered, in the order of their branches and names. */
+/** Those that are registered, those of one branch by their names. */
 export async function loadTerminals(db: Database): Promise<ListedTerminal[]> {
   const rows = await db
     .selectFrom('terminal')

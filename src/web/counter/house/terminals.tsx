@@ -22,10 +22,10 @@ export const terminalPages = pages()
   .get(desk.terminals, c => terminalPage(c))
   .post(desk.terminals, async c => {
     const form = readForm(c, z.object({ branch: text(40), name: text(60), selfCheck: z.enum(selfChecks).catch('no') }))
-    if (!form.ok) return terminalPage(c, { error: form.errors.name ?? 'invalid', name: form.typed.name })
+    if (!form.ok) return terminalPage(c, { error: form.errors.name ?? 'invalid', ...form.typed })
     const { branch, name, selfCheck } = form.values
     const known = (await listBranches(c.var.library)).some(one => one.id === branch)
-    if (!known) return terminalPage(c, { error: 'invalid', name })
+    if (!known) return terminalPage(c, { error: 'invalid', name, selfCheck })
     return terminalPage(c, {
       name,
       code: await makeTerminalCode(c.var.library, staffOf(c), BranchId(branch), name, selfCheck),
@@ -37,9 +37,10 @@ export const terminalPages = pages()
     return terminalPage(c, { done: removed === null ? words.removedBefore : words.removed(removed) })
   })
 
-type Shown = { error?: string; name?: string | undefined; code?: string; done?: string }
+type Typed = Partial<Record<'name' | 'branch' | 'selfCheck', string>>
+type Shown = Typed & { error?: string; code?: string; done?: string }
 
-async function terminalPage(c: Context<Page>, { error, name, code, done }: Shown = {}) {
+async function terminalPage(c: Context<Page>, { error, name, branch, selfCheck, code, done }: Shown = {}) {
   const [branches, terminals] = await Promise.all([listBranches(c.var.library), listTerminals(c.var.library)])
   return show(
     c,
@@ -62,7 +63,7 @@ async function terminalPage(c: Context<Page>, { error, name, code, done }: Shown
             name="branch"
             label={words.branch}
             options={branches.map(branch => [branch.id, branch.name])}
-            chosen={staffOf(c).branchId}
+            chosen={branch ?? staffOf(c).branchId}
           />
           <Field
             c={c}
@@ -74,7 +75,12 @@ async function terminalPage(c: Context<Page>, { error, name, code, done }: Shown
             autocomplete="off"
             maxlength={60}
           />
-          <Choice name="selfCheck" label={words.use} options={selfChecks.map(one => [one, words.uses[one]])} />
+          <Choice
+            name="selfCheck"
+            label={words.use}
+            options={selfChecks.map(one => [one, words.uses[one]])}
+            chosen={selfCheck}
+          />
           <Submit look="chief">{words.make}</Submit>
         </PostForm>
       </div>
@@ -98,10 +104,10 @@ type TableProps = { c: Context<Page>; terminals: readonly ListedTerminal[]; bran
 
 const TerminalsTable = ({ c, terminals, branches }: TableProps) => (
   <ListTable name={words.list} heads={[words.name, words.branch, words.use, words.since, words.remove]}>
-    {terminals.map(({ id, name, branchId, selfCheck, registeredAt }) => (
+    {inOrderOf(branches, terminals).map(({ id, name, branchId, selfCheck, registeredAt }) => (
       <tr>
         <th scope="row">{name}</th>
-        <td>{branches.find(branch => branch.id === branchId)?.name}</td>
+        <td>{c.var.today.branches.get(branchId)?.name}</td>
         <td>{words.uses[selfCheck]}</td>
         <td>{momentWords(registeredAt)}</td>
         <td>
@@ -119,3 +125,9 @@ const TerminalsTable = ({ c, terminals, branches }: TableProps) => (
     ))}
   </ListTable>
 )
+
+/** As the branches stand on every page, those closed for good last. */
+function inOrderOf(branches: readonly Branch[], terminals: readonly ListedTerminal[]): ListedTerminal[] {
+  const placeOf = ({ branchId }: ListedTerminal) => branches.findIndex(({ id }) => id === branchId) + 1 || 1_000
+  return terminals.toSorted((one, other) => placeOf(one) - placeOf(other))
+}
