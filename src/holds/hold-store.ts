@@ -167,25 +167,25 @@ export async function saveTransition(
         ${columns(set)}
       from change c
       where h.id = c.id and h.state = c.from_state
-      returning h.id, h.bib_id, h.patron_id, h.place, h.pickup_branch_id, h.pickup_stop_id, h.contact
+      -- With what was said of them: a join of a thousand changes to themselves costs a million comparisons.
+      returning c.*, h.bib_id, h.patron_id, h.place, h.pickup_branch_id, h.pickup_stop_id, h.contact
     ), logged as (
       insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail, reason, beyond_limit, passed_over, contact,
         from_bib_id, from_patron_id, from_place, to_place, from_branch_id, from_stop_id, to_branch_id, to_stop_id, had_item_id)
       select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail, c.reason,
-        c.beyond_limit, c.passed_over, h.contact,
-        case when h.bib_id <> c.old_bib then c.old_bib end, case when h.patron_id <> c.old_patron then c.old_patron end,
-        case when h.place <> c.old_place then c.old_place end, case when h.place is distinct from c.old_place then h.place end,
+        c.beyond_limit, c.passed_over, c.contact,
+        case when c.bib_id <> c.old_bib then c.old_bib end, case when c.patron_id <> c.old_patron then c.old_patron end,
+        case when c.place <> c.old_place then c.old_place end, case when c.place is distinct from c.old_place then c.place end,
         case when moved then c.old_branch end, case when moved then c.old_stop end,
-        case when moved then h.pickup_branch_id end, case when moved then h.pickup_stop_id end, c.old_item
-      from change c join changed h on h.id = c.id
+        case when moved then c.pickup_branch_id end, case when moved then c.pickup_stop_id end, c.old_item
+      from changed c
       cross join lateral (
-        select (h.pickup_branch_id, h.pickup_stop_id) is distinct from (c.old_branch, c.old_stop) as moved) m
+        select (c.pickup_branch_id, c.pickup_stop_id) is distinct from (c.old_branch, c.old_stop) as moved) m
       order by c.n
-      returning hold_id
     )
-    select c.id as "holdId", c.from_state as "from", c.to_state as "to", c.why, c.was_told as "wasTold", h.patron_id as "patronId",
-      h.contact, concat_ws(' ', b.title, b.volume) as title
-    from change c join logged on logged.hold_id = c.id join changed h on h.id = c.id join bib b on b.id = h.bib_id
+    select c.id as "holdId", c.from_state as "from", c.to_state as "to", c.why, c.was_told as "wasTold", c.patron_id as "patronId",
+      c.contact, concat_ws(' ', b.title, b.volume) as title
+    from changed c join bib b on b.id = c.bib_id
     order by c.n`.execute(tx)
   assert(saved.rows.length === changes.length, 'a hold is still as it was when it was judged')
   await noticesFollow(tx, desk, saved.rows)
