@@ -228,6 +228,14 @@ const breaks: [number: number, name: string, what: string, how: (sound: Sound) =
   [
     10,
     'no due notice outlives its cause',
+    'a set stands ready and nobody is going to be called for it',
+    s => sql`
+      with lost as (delete from notice where kind = 'ready')
+      update hold set kind = 'set', notified_at = null where id = ${s.ready}`,
+  ],
+  [
+    10,
+    'no due notice outlives its cause',
     'a notice of a hold, whose patron has brought something else back since the night',
     s => sql`
       with night as (insert into nightly_run values ('2026-11-24', '2026-11-24T03:00:00+09', '2026-11-24T03:01:00+09')),

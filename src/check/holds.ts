@@ -145,7 +145,13 @@ export const holdInvariants: Invariant[] = [
       select format('hold %s is ready, its patron was not told and is not going to be', h.id)
       from hold h
       where h.state = 'ready' and h.kind <> 'set' and h.contact <> 'self' and h.notified_at is null
-        and not exists (select from notice n where n.hold_id = h.id and n.kind = 'ready' and n.state = 'due')`,
+        and not exists (select from notice n where n.hold_id = h.id and n.kind = 'ready' and n.state = 'due')
+      union all
+      select format('hold %s stands ready in a set, its patron was not told and is not going to be', h.id)
+      from hold h
+      where h.state = 'ready' and h.kind = 'set' and h.contact <> 'self' and h.notified_at is null
+        and not exists (select from hold m join notice n on n.hold_id = m.id and n.kind = 'ready' and n.state = 'due'
+          where m.order_id = h.order_id and m.kind = 'set')`,
   },
   {
     number: 10,

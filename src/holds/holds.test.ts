@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { deskOf } from '#acting.ts'
 import { showBib } from '#catalogue/show-bib.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { BibId, BranchId, StopId } from '#ids.ts'
+import { loadHandNotices } from '#notices/hand-store.ts'
 import { givenBib } from '../../test/given.ts'
 import {
   applied,
@@ -152,6 +154,37 @@ test('M29 a set is ready when its last member has come, with one notice', async 
   expect(await scanned(library, bibs[1]!.itemIds[0]!)).toMatchObject({ do: 'holdShelf', waitsForSet: false })
   expect(await Promise.all(holds.map(hold => stateOf(library, hold)))).toEqual(['ready', 'ready'])
   expect(await notices(library, 'ready')).toHaveLength(1)
+})
+
+test('M29 whoever fetches one of a set before the call is called for the rest, and the night forgets only that one', async () => {
+  const library = await openTown()
+  const patron = await givenReader(library)
+  const bibs = [await givenBib(library), await givenBib(library, { title: 'うしろの本' })]
+  const [fetched, rest] = await waiting(
+    library,
+    patron,
+    bibs.map(bib => bib.id),
+    { kind: 'set', contact: 'phone' },
+  )
+  for (const bib of bibs) await scanned(library, bib.itemIds[0]!)
+  await lent(library, patron, bibs[0]!.itemIds[0]!)
+  await scanned(library, bibs[0]!.itemIds[0]!)
+  const calls = () => loadHandNotices(library.db, 'phone', BranchId('chuo'), deskOf(library, staff), 10)
+  const before = await calls()
+  library.clock.set('2026-11-25T03:00:00')
+  await nightPasses(library)
+  expect(await holdRow(library, fetched!)).toMatchObject({ patron_id: null })
+  const due = await library.db
+    .selectFrom('notice')
+    .where('state', '=', 'due')
+    .select(['kind', 'hold_id', 'dedupe_key', 'facts'])
+    .execute()
+  expect(due).toMatchObject([{ kind: 'ready', hold_id: rest }])
+  expect(JSON.stringify(due)).not.toContain(`hold:${fetched}:`)
+  library.clock.set('2026-11-25T10:00:00')
+  const after = await calls()
+  expect(after.map(call => call.noticeId)).toEqual(before.map(call => call.noticeId))
+  expect(after.map(call => call.facts.titles)).toEqual([['うしろの本']])
 })
 
 test('M36 M39 M40 a cancellation is applied for, taken in at night, and refused once the hold is ready', async () => {

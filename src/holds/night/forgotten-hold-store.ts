@@ -1,5 +1,6 @@
 import { sql, type Tx } from '#database/database.ts'
 import type { HoldId, PatronId } from '#ids.ts'
+import { handOnSetNotices } from '#notices/forgotten-notice-store.ts'
 
 /**
  * Whether a loan `l` is about the title of a hold `h`: of its bib, or the one that fulfilled it, whichever bib its copy
@@ -13,7 +14,7 @@ const forgottenOrder = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Cuts ended holds from their patrons: fulfilled ones whose loan is returned, and those that went out of sight. Patrons
- * who keep a history keep the fulfilled ones.
+ * who keep a history keep the fulfilled ones. What is still to be told of the rest of a set is handed on to the rest.
  */
 export async function forgetClosedHolds(
   tx: Tx,
@@ -26,20 +27,17 @@ export async function forgetClosedHolds(
     insert into hold_order (id, patron_id, kind, channel, placed_at)
     values (${forgottenOrder}, null, 'ordinary', 'counter', ${now}) on conflict do nothing`.execute(tx)
   const { rows } = await sql<{ id: HoldId; order_id: string }>`
-    with old as (
-      select h.id, h.order_id from hold h join patron p on p.id = h.patron_id
-      where h.state = 'closed' and h.patron_id is not null and h.patron_id = coalesce(${patronId}, h.patron_id)
-        and (h.closed_at < ${sightEnds} or h.closed_why = 'fulfilled')
-        and not exists (select from loan l
-          where l.patron_id = h.patron_id and ${isLoanOf} and (l.returned_at is null or p.keeps_history))
-      limit ${limit}
-    )
-    update hold set patron_id = null, order_id = ${forgottenOrder} from old 
-    where hold.id = old.id returning old.id, old.order_id`.execute(tx)
-  await forgetWhoseTheyWere(
-    tx,
-    rows.map(row => row.id),
-  )
+    select h.id, h.order_id from hold h join patron p on p.id = h.patron_id
+    where h.state = 'closed' and h.patron_id is not null and h.patron_id = coalesce(${patronId}, h.patron_id)
+      and (h.closed_at < ${sightEnds} or h.closed_why = 'fulfilled')
+      and not exists (select from loan l
+        where l.patron_id = h.patron_id and ${isLoanOf} and (l.returned_at is null or p.keeps_history))
+    order by h.id limit ${limit} for update of h`.execute(tx)
+  const ids = rows.map(row => row.id)
+  await handOnSetNotices(tx, ids)
+  await sql`
+    update hold set patron_id = null, order_id = ${forgottenOrder} where id = any(${ids}::bigint[])`.execute(tx)
+  await forgetWhoseTheyWere(tx, ids)
   await sql`
     update hold_order o set patron_id = null
     where o.id = any(${[...new Set(rows.map(row => row.order_id))]}::uuid[])
