@@ -19,12 +19,7 @@ export function toRequest(state: SearchState): SearchRequest {
 }
 
 const toConditions = (state: SearchState): Condition[] => [
-  ...state.fields.map(({ field, text, how }) => ({
-    field: field as SearchField,
-    match: how,
-    text,
-    join: 'and' as const,
-  })),
+  ...state.fields.map(({ field, text, how, join }) => ({ field: field as SearchField, match: how, text, join })),
   ...(state.not === ''
     ? []
     : [{ field: 'any' as const, match: 'contains' as const, text: state.not, join: 'not' as const }]),

@@ -27,6 +27,8 @@ const params = fc.array(
       'title',
       'author',
       'title-how',
+      'title-join',
+      'author-join',
       'not',
       'branch',
       'kind',
@@ -40,7 +42,10 @@ const params = fc.array(
       'size',
       'page',
     ),
-    fc.oneof(text, fc.constantFrom('exact', 'chuo', 'book', '9', 'none', '1990-1999', '913', '1', 'newest', '50', '3')),
+    fc.oneof(
+      text,
+      fc.constantFrom('exact', 'or', 'not', 'chuo', 'book', '9', 'none', '1990-1999', '913', '1', 'newest', '50', '3'),
+    ),
   ),
   { maxLength: 12 },
 )

@@ -10,15 +10,31 @@ export type TickGroup = 'branches' | 'kinds' | 'classes' | 'audiences' | 'years'
 /** What was asked, in words. */
 export const askedInWords = ({ search, ndc }: Text, state: SearchState): string =>
   [
-    state.q,
-    ...state.fields.map(({ field, text }) => search.fieldIs(search.advanced.fields[field], text)),
-    ...(state.not === '' ? [] : [search.without(state.not)]),
+    ...rowsInWords(search, state),
     ...(state.q === '' && state.inClass ? [search.inClass(state.inClass, ndc.label(state.inClass))] : []),
     ...(state.q === '' && state.subject ? [search.about(state.subject)] : []),
     ...(state.q === '' && state.language ? [search.inLanguage(state.language)] : []),
   ]
     .filter(text => text !== '')
     .join('・')
+
+/** The box and the rows of the advanced form, in brackets where it matters what is joined first. */
+function rowsInWords(search: Text['search'], { q, fields, not }: SearchState): string[] {
+  const said = ({ field, text }: SearchState['fields'][number]) => search.fieldIs(search.advanced.fields[field], text)
+  const rows = fields.filter(({ join }) => join !== 'not').map(row => ({ join: row.join, text: said(row) }))
+  const left = [...fields.filter(({ join }) => join === 'not').map(said), ...(not === '' ? [] : [not])].map(
+    search.without,
+  )
+  const [first, ...more] = [...(q === '' ? [] : [{ join: 'and' as const, text: q }]), ...rows]
+  if (!first || more.every(({ join }) => join === 'and'))
+    return [first, ...more].flatMap(row => row?.text ?? []).concat(left)
+  let whole = first.text
+  for (const [at, { join, text }] of more.entries()) {
+    const before = more[at - 1]?.join ?? join
+    whole = search.joined[join === 'or' ? 'or' : 'and'](before === join ? whole : search.together(whole), text)
+  }
+  return left.length === 0 ? [whole] : [search.together(whole), ...left]
+}
 
 /**
  * A value of しぼりこみ in words, also where no list of results names it. What is not known any more reads as it was ticked.

@@ -124,6 +124,33 @@ test('M15 nothing found helps on, and the advanced form keeps what was filled in
   expect(await page.getByRole('checkbox', { name: '図書', exact: true }).isChecked()).toBe(true)
 })
 
+test('M15 rows of the advanced form are joined by かつ, または, 除く, and the results say so', async () => {
+  const { page } = await visit(base)
+  await page.goto('/search/advanced')
+  await page.getByLabel('すべての項目').fill('郷土の研究')
+  await page.getByLabel('タイトルの行のつなぎかた').selectOption('または')
+  await page.getByLabel('タイトル', { exact: true }).fill('こころ')
+  await page.getByLabel('著者の行のつなぎかた').selectOption('除く')
+  await page.getByLabel('著者', { exact: true }).fill('夏目漱石')
+  await expectAccessible(page, 'advanced search')
+  await shoot(page, 'search-advanced')
+  await page.getByRole('button', { name: 'この条件でさがす' }).click()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
+    '「（郷土の研究 または タイトル：こころ）・著者：夏目漱石をのぞく」の検索結果 26件',
+  )
+  expect(new URL(page.url()).searchParams.get('title-join')).toBe('or')
+  await page.getByRole('link', { name: '条件を変える' }).click()
+  expect(await page.getByLabel('タイトルの行のつなぎかた').inputValue()).toBe('or')
+  expect(await page.getByLabel('著者の行のつなぎかた').inputValue()).toBe('not')
+  expect(await page.getByLabel('件名の行のつなぎかた').inputValue()).toBe('and')
+  // Nothing can be left out of nothing.
+  const answer = await page.goto('/search?title=こころ&title-join=not')
+  expect(answer!.status()).toBe(422)
+  expect(await page.getByRole('alert').textContent()).toContain('のぞくことばだけではさがせません')
+  await page.getByRole('link', { name: '条件を変える' }).click()
+  expect(await page.getByLabel('タイトル', { exact: true }).inputValue()).toBe('こころ')
+})
+
 test('M15 what cannot be searched stays in the box, with the reason', async () => {
   const { page } = await visit(base)
   const answer = await page.goto(`/search?q=${encodeURIComponent('★★')}`)

@@ -80,7 +80,7 @@ export type SortOrder = (typeof sortOrders)[number]
 export type SearchRequest = {
   /** The simple box. */
   text?: string
-  /** The advanced form; both together must match. */
+  /** The advanced form: its rows join the text above them. */
   conditions?: readonly Condition[]
   /** A query that was made elsewhere, instead of both; `text` may say it again, as one would type it. */
   query?: Query

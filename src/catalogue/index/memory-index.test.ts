@@ -231,6 +231,27 @@ test('fields of the advanced form', () => {
   expect(ids(bibs, condition('ndc', 'startsWith', '913'))).toEqual([2])
 })
 
+test('rows of the advanced form are joined by and, or, not', () => {
+  const bibs = [
+    bibFor(1, { title: '猫の本', creators: [creator('夏目 漱石')] }),
+    bibFor(2, { title: '犬の本', creators: [creator('夏目 漱石')] }),
+    bibFor(3, { title: '猫と犬', creators: [creator('森 鴎外')] }),
+    bibFor(4, { title: '鳥', creators: [creator('森 鴎外')] }),
+  ]
+  const title = (text: string, join: 'and' | 'or' | 'not') => ({
+    field: 'title' as const,
+    match: 'contains' as const,
+    text,
+    join,
+  })
+  const found = (text: string, ...conditions: ReturnType<typeof title>[]) => ids(bibs, { text, conditions }).toSorted()
+  expect(found('夏目漱石', title('犬', 'and'))).toEqual([2])
+  expect(found('夏目漱石', title('犬', 'or'))).toEqual([1, 2, 3])
+  expect(found('夏目漱石', title('犬', 'not'))).toEqual([1])
+  expect(found('', title('猫', 'and'), title('鳥', 'or'))).toEqual([1, 3, 4])
+  expect(found('', title('猫', 'and'), title('鳥', 'or'), title('犬', 'not'))).toEqual([1, 4])
+})
+
 test('title order goes by reading and by number of the volume', () => {
   const volumes = ['10', '2', '1', '別巻', '下', '上'].map((volume, i) =>
     bibFor(i + 1, { title: '海', titleReading: 'ウミ', volume }),

@@ -9,6 +9,10 @@ export type SearchField = (typeof searchFields)[number]
 /** 一致: を含む, で始まる, と一致する. */
 export type MatchKind = 'contains' | 'startsWith' | 'exact'
 
+/** How a row of the advanced form joins what stands above it: かつ, または, 除く. */
+export const rowJoins = ['and', 'or', 'not'] as const
+export type RowJoin = (typeof rowJoins)[number]
+
 /** One word or phrase, ready to be compared with folded text. */
 export type QueryWord = {
   /** As typed, for labels and highlights. */

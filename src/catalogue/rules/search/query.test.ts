@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readCitation } from './citation.ts'
 import { parseConditions, parseQuery, type Query, queryLimits } from './query.ts'
 
 /** A query as one line: words folded, AND by space. */
@@ -112,6 +113,37 @@ test('the advanced form joins its rows from above', () => {
   ])
   expect(parsed.ok && shown(parsed.value)).toBe('(title:日本 & title:歴史 | author:夏目漱石) & -publisher:岩波')
 })
+
+const row = (text: string, join: 'and' | 'or' | 'not' = 'and', field: 'any' | 'title' | 'author' = 'title') => ({
+  field,
+  match: 'contains' as const,
+  text,
+  join,
+})
+test.each([
+  ['from above', [row('猫'), row('犬', 'or'), row('鳥')], '(title:猫 | title:犬) & title:鳥'],
+  ['from above', [row('猫'), row('犬'), row('鳥', 'or')], 'title:猫 & title:犬 | title:鳥'],
+  ['left out of everything', [row('猫'), row('犬', 'not'), row('鳥', 'or')], '(title:猫 | title:鳥) & -title:犬'],
+  ['left out by the first row', [row('犬', 'not'), row('猫')], 'title:猫 & -title:犬'],
+  ['nothing but left out', [row('犬', 'not'), row('猫', 'not')], 'onlyExclusions'],
+])('rows are joined %s', (_, rows, expected) => {
+  const parsed = parseConditions(rows)
+  expect(parsed.ok ? shown(parsed.value) : parsed.refusal.why).toBe(expected)
+})
+
+test('rows have as many words as were typed in them, whatever a citation adds', () => {
+  const words = (count: number) => Array.from({ length: count }, (_, i) => `あ${i}`).join(' ')
+  const cited = `${words(queryLimits.words - 3)}. 題. 社, 2001.`
+  expect(parseConditions([row(cited, 'and', 'any')]).ok).toBe(true)
+  expect(parseConditions([row(words(20)), row(words(20), 'or')]).ok).toBe(true)
+  const parsed = parseConditions([row(words(20)), row(words(21), 'not')])
+  expect(parsed).toEqual({ ok: false, refusal: { why: 'tooManyWords', wordsMax: queryLimits.words } })
+})
+
+test.each(['Office Vol. 2019', 'Office vol. 1, 2019', 'Dr. 2001', 'Blade Runner. 2049'])(
+  '%s is a title, and cites nothing',
+  text => expect(readCitation(text)).toBeNull(),
+)
 
 test('any text is answered with a query or a refusal', () => {
   const piece = fc.constantFrom(

@@ -6,7 +6,7 @@ import { folded } from '../writing/fold.ts'
 import { isRole, splitRole } from '../writing/roles.ts'
 import { readCitation } from './citation.ts'
 import { inverted, piecesOf } from './name-parts.ts'
-import { type MatchKind, type QueryWord, queryWord, type SearchField } from './query-word.ts'
+import { type MatchKind, type QueryWord, queryWord, type RowJoin, type SearchField } from './query-word.ts'
 import { type Token, tokenize } from './tokens.ts'
 
 export type Query =
@@ -30,7 +30,7 @@ export type Among =
   { by: 'year'; from?: number; to?: number } | { by: 'kind'; kinds: readonly BibKind[] } | { by: 'id'; id: BibId }
 
 /** One row of the advanced form. */
-export type Condition = { field: SearchField; match: MatchKind; text: string; join: 'and' | 'or' | 'not' }
+export type Condition = { field: SearchField; match: MatchKind; text: string; join: RowJoin }
 
 export type QueryRefusal =
   | { why: 'tooLong'; charactersMax: number }
@@ -69,10 +69,12 @@ function whatIsCited(text: string): Query | null {
   return ways.length === 0 ? null : anyOf(ways)
 }
 
+/** How many words were typed, whatever ways of looking for them follow. */
+const textsIn = (tokens: readonly Token[]): number => tokens.filter(({ is }) => is === 'text').length
+
 function parseWords(text: string, field: SearchField): Outcome<Query, QueryRefusal> {
   const tokens = tokenize(text)
-  const words = tokens.filter(token => token.is === 'text').length
-  if (words > queryLimits.words) return refused({ why: 'tooManyWords', wordsMax: queryLimits.words })
+  if (textsIn(tokens) > queryLimits.words) return refused({ why: 'tooManyWords', wordsMax: queryLimits.words })
   if (text.trim() === '') return done({ is: 'everything' })
   // An ISBN is often pasted with spaces inside.
   if (readIsbn(text)) return done({ is: 'word', word: queryWord(text, field)! })
@@ -112,25 +114,24 @@ function orJustTitle(
   return mayBeTitle ? done({ is: 'title', text, otherwise: refusal }) : parsed
 }
 
-/** The advanced form: each row joins what stands above it; empty rows are not there. */
+/**
+ * The advanced form: from the top on, each row narrows or widens what stands above it. What a row leaves out is left
+ * out of all that is found, wherever the row stands. Empty rows are not there.
+ */
 export function parseConditions(rows: readonly Condition[]): Outcome<Query, QueryRefusal> {
   let query: Query | null = null
+  let words = 0
   const left: Query[] = []
   for (const row of rows.filter(({ text }) => text.trim() !== '')) {
     const parsed = row.match === 'contains' ? parseQuery(row.text, row.field) : wholeField(row)
     if (!parsed.ok) return parsed
+    words += row.match === 'contains' ? textsIn(tokenize(row.text)) : 1
     if (row.join === 'not') left.push({ is: 'not', part: parsed.value })
-    else
-      query =
-        query === null
-          ? parsed.value
-          : row.join === 'or'
-            ? { is: 'or', parts: [query, parsed.value] }
-            : allOf([query, parsed.value])
+    else if (query === null) query = parsed.value
+    else query = row.join === 'or' ? { is: 'or', parts: [query, parsed.value] } : allOf([query, parsed.value])
   }
-  if (query === null) return left.length > 0 ? refused({ why: 'onlyExclusions' }) : done({ is: 'everything' })
-  const words = countWords(query)
   if (words > queryLimits.words) return refused({ why: 'tooManyWords', wordsMax: queryLimits.words })
+  if (query === null) return left.length > 0 ? refused({ why: 'onlyExclusions' }) : done({ is: 'everything' })
   return sound(left.length > 0 ? { is: 'and', parts: [query, ...left] } : query)
 }
 

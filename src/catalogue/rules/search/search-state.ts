@@ -1,6 +1,6 @@
 import { audiences, bibKinds } from '../bib.ts'
 import { eraYearIn } from '../marc/numbers.ts'
-import type { MatchKind } from './query-word.ts'
+import { type MatchKind, type RowJoin, rowJoins } from './query-word.ts'
 
 /** 並びかた, as the URL names them. 'added' is the order of 新着図書. */
 export const sorts = ['relevance', 'added', 'newest', 'oldest', 'title', 'author', 'popular', 'class'] as const
@@ -12,10 +12,12 @@ export const matchKinds = ['contains', 'startsWith', 'exact'] as const
 export const advancedFields = ['title', 'author', 'publisher', 'subject', 'series', 'ndc', 'isbn'] as const
 export type AdvancedField = (typeof advancedFields)[number]
 
+type Row = { field: AdvancedField; text: string; how: MatchKind; join: RowJoin }
+
 /** Everything a search is, as its URL says it. */
 export type SearchState = {
   q: string
-  fields: { field: AdvancedField; text: string; how: MatchKind }[]
+  fields: Row[]
   not: string
   branches: string[]
   kinds: string[]
@@ -49,9 +51,7 @@ export function readSearch(query: URLSearchParams): SearchState {
   const range = yearRange(one('from'), one('to'))
   return {
     q: one('q'),
-    fields: advancedFields
-      .map(field => ({ field, text: one(field), how: oneOf(matchKinds, one(`${field}-how`)) ?? 'contains' }))
-      .filter(({ text }) => text !== ''),
+    fields: readRows(one),
     not: one('not'),
     branches: many('branch', value => /^[a-z][a-z0-9-]*$/.test(value)),
     kinds: many('kind', value => bibKinds.includes(value as never)),
@@ -67,6 +67,19 @@ export function readSearch(query: URLSearchParams): SearchState {
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, limits.pages) : 1,
     size: pageSizes.includes(size as never) ? size : 20,
   }
+}
+
+/** The rows that are filled in. The first of them has nothing above it that it could widen. */
+function readRows(one: (name: string) => string): Row[] {
+  let isFirst = one('q') === ''
+  return advancedFields.flatMap(field => {
+    const text = one(field)
+    if (text === '') return []
+    const typed = oneOf(rowJoins, one(`${field}-join`)) ?? 'and'
+    const join = typed === 'or' && isFirst ? 'and' : typed
+    isFirst &&= join === 'not'
+    return [{ field, text, how: oneOf(matchKinds, one(`${field}-how`)) ?? 'contains', join }]
+  })
 }
 
 /**
@@ -85,6 +98,9 @@ export function searchParams(
     ...Object.fromEntries(next.fields.map(({ field, text }) => [field, text])),
     ...Object.fromEntries(
       next.fields.filter(({ how }) => how !== 'contains').map(({ field, how }) => [`${field}-how`, how]),
+    ),
+    ...Object.fromEntries(
+      next.fields.filter(({ join }) => join !== 'and').map(({ field, join }) => [`${field}-join`, join]),
     ),
     not: next.not,
     branch: next.branches,
@@ -116,6 +132,9 @@ export const isNarrowed = (state: SearchState): boolean =>
   state.inClass !== '' ||
   state.subject !== '' ||
   state.language !== ''
+
+/** Whether some row widens what is found above it: a further row then narrows the last of them, not all. */
+export const isWidening = (state: SearchState): boolean => state.fields.some(({ join }) => join === 'or')
 
 /** Nothing ticked any more; the words stay. */
 export const widened = {

@@ -166,7 +166,9 @@ export const search: Text['search'] = {
 
   advanced: {
     title: 'Advanced search',
-    lead: 'Finds what fits everything that is filled in. Leave empty what you do not know.',
+    lead: 'Leave empty what you do not know. The rows are joined from the top: “and” finds what fits both, “or” what fits either. What fits a row with “not” is left out.',
+    joinOf: field => `How to join: ${field}`,
+    join: { and: 'and', or: 'or', not: 'not' },
     any: 'Anywhere',
     fields: {
       title: 'Title',
@@ -200,6 +202,8 @@ export const search: Text['search'] = {
   },
 
   fieldIs: (field, text) => `${field}: ${text}`,
+  joined: { and: (one, other) => `${one} and ${other}`, or: (one, other) => `${one} or ${other}` },
+  together: joined => `(${joined})`,
   without: text => `without ${text}`,
   inClass: (notation, label) => (label ? `class ${notation} ${label}` : `class ${notation}`),
   about: subject => `subject ${subject}`,

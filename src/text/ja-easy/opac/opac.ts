@@ -147,6 +147,7 @@ export const search: Overlay<Search> & WholeOfSearch = {
     back: 'さがした ページに もどる',
     groups: { languages: 'ことば', subjects: '何の 本', series: 'シリーズ', publishers: '本を 作った 会社' },
   },
+  joined: { and: (one, other) => `${one} と ${other}`, or: (one, other) => `${one} か ${other}` },
   refusal: (refusal, max) => {
     switch (refusal.why) {
       case 'tooLong':
@@ -165,7 +166,9 @@ export const search: Overlay<Search> & WholeOfSearch = {
   },
   advanced: {
     title: 'くわしく さがす',
-    lead: '知っている ことを 入れてください。知らない ところは 何も 書かなくて いいです。',
+    lead: '知っている ことを 入れてください。知らない ところは 何も 書かなくて いいです。「どちらも」は、上の 行と その 行の 両方に 合う 本です。「どちらか」は、どちらか 1つに 合う 本です。「のぞく」は、その 行に 合う 本を 出しません。',
+    joinOf: field => `${field}の 行の つなぎかた`,
+    join: { and: 'どちらも', or: 'どちらか', not: 'のぞく' },
     any: 'どこかに ある ことば',
     fields: {
       title: '本の 名前',

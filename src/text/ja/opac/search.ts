@@ -166,7 +166,9 @@ export const search = {
 
   advanced: {
     title: 'くわしく探す',
-    lead: '入れたものすべてに合う資料をさがします。わからないところは空けておいてください。',
+    lead: 'わからないところは空けておいてください。入れた行は上から順につなぎます。「かつ」はどちらにも合うもの、「または」はどちらかに合うものをさがします。「除く」の行に合うものは出しません。',
+    joinOf: (field: string) => `${field}の行のつなぎかた`,
+    join: { and: 'かつ', or: 'または', not: '除く' },
     any: 'すべての項目',
     fields: {
       title: 'タイトル',
@@ -201,6 +203,12 @@ export const search = {
 
   /** What was asked in the fields of the advanced form, for the heading. */
   fieldIs: (field: string, text: string) => `${field}：${text}`,
+  joined: {
+    and: (one: string, other: string) => `${one} かつ ${other}`,
+    or: (one: string, other: string) => `${one} または ${other}`,
+  },
+  /** What is joined first, before something else is joined to it. */
+  together: (joined: string) => `（${joined}）`,
   without: (text: string) => `${text}をのぞく`,
   inClass: (notation: string, label: string | null) => (label ? `分類 ${notation} ${label}` : `分類 ${notation}`),
   about: (subject: string) => `件名 ${subject}`,

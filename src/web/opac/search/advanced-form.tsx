@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { audiences, bibKinds } from '#catalogue/rules/bib.ts'
+import { rowJoins } from '#catalogue/rules/search/query-word.ts'
 import {
   advancedFields,
   limits,
@@ -18,8 +19,8 @@ export function AdvancedForm({ c, state }: { c: Context<Page>; state: SearchStat
   const years = readYears(state.years[0] ?? '') ?? {}
   return (
     <form class="stack" action={paths.search}>
-      <p>{words.lead}</p>
-      <div class="fields">
+      <p class="prose">{words.lead}</p>
+      <div class="fields rows">
         <p class="field">
           <label for="q">{words.any}</label>
           <input id="q" type="text" name="q" value={state.q} maxlength={limits.characters} />
@@ -28,7 +29,16 @@ export function AdvancedForm({ c, state }: { c: Context<Page>; state: SearchStat
           const known = state.fields.find(other => other.field === field)
           return (
             <div class="field">
-              <label for={field}>{words.fields[field]}</label>
+              <div class="joined">
+                <select name={`${field}-join`} aria-label={words.joinOf(words.fields[field])}>
+                  {rowJoins.map(join => (
+                    <option value={join} selected={join === (known?.join ?? 'and')}>
+                      {words.join[join]}
+                    </option>
+                  ))}
+                </select>
+                <label for={field}>{words.fields[field]}</label>
+              </div>
               <div class="worded">
                 <input id={field} type="text" name={field} value={known?.text ?? ''} maxlength={limits.characters} />
                 <select name={`${field}-how`} aria-label={words.howOf(words.fields[field])}>

@@ -102,9 +102,10 @@ const Kept = ({ state }: { state: SearchState }) => (
   <>
     {[
       ['q', state.q],
-      ...state.fields.flatMap(({ field, text, how }) => [
+      ...state.fields.flatMap(({ field, text, how, join }) => [
         [field, text],
         [`${field}-how`, how === 'contains' ? '' : how],
+        [`${field}-join`, join === 'and' ? '' : join],
       ]),
       ['not', state.not],
       ['in', state.inClass],

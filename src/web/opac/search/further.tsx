@@ -1,7 +1,14 @@
 import type { Context } from 'hono'
 import { furtherMax, narrowFurther } from '#catalogue/beside/narrow-further.ts'
 import { type Further, type FurtherGroup, furtherGroups } from '#catalogue/rules/search/further.ts'
-import { asksNothing, isTooLong, limits, readSearch, type SearchState } from '#catalogue/rules/search/search-state.ts'
+import {
+  asksNothing,
+  isTooLong,
+  isWidening,
+  limits,
+  readSearch,
+  type SearchState,
+} from '#catalogue/rules/search/search-state.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Layout } from '#web/parts/layout.tsx'
@@ -60,17 +67,20 @@ const groupsOf = (further: Further, state: SearchState) =>
     .map(group => [group, further[group].filter(({ value }) => value.length <= limits.valueCharacters)] as const)
     .filter(([, counts]) => counts.length > 0)
 
-function isChosen(group: FurtherGroup, { language, subject, fields }: SearchState): boolean {
-  const isExact = (name: 'series' | 'publisher') => fields.some(({ field, how }) => field === name && how === 'exact')
+function isChosen(group: FurtherGroup, state: SearchState): boolean {
+  const { language, subject, fields } = state
+  // These two are rows of the advanced form: there is one of each, and one of several that widen narrows nothing.
+  const isTaken = (name: 'series' | 'publisher') =>
+    isWidening(state) || fields.some(({ field, how, join }) => field === name && (how === 'exact' || join === 'not'))
   switch (group) {
     case 'languages':
       return language !== ''
     case 'subjects':
       return subject !== ''
     case 'series':
-      return isExact('series')
+      return isTaken('series')
     case 'publishers':
-      return isExact('publisher')
+      return isTaken('publisher')
     default:
       return group satisfies never
   }
@@ -82,7 +92,10 @@ const Value = ({ c, group, value }: { c: Context<Page>; group: FurtherGroup; val
 
 function narrowedTo(group: FurtherGroup, value: string, { fields }: SearchState): Partial<SearchState> {
   const exactly = (field: 'series' | 'publisher') => ({
-    fields: [...fields.filter(other => other.field !== field), { field, text: value, how: 'exact' as const }],
+    fields: [
+      ...fields.filter(other => other.field !== field),
+      { field, text: value, how: 'exact' as const, join: 'and' as const },
+    ],
   })
   switch (group) {
     case 'languages':

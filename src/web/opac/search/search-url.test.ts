@@ -11,6 +11,7 @@ describe('a search and its URL', () => {
     ['q=こころ', '/search?q=こころ'],
     ['q=こころ&title=&author=&title-how=contains&from=&to=&sort=relevance&size=20&page=1', '/search?q=こころ'],
     ['title=雪国&title-how=exact', '/search?title=雪国&title-how=exact'],
+    ['title=雪国&title-join=and&author=川端&author-join=or', '/search?title=雪国&author=川端&author-join=or'],
     ['q=猫&branch=chuo&branch=asahi&branch=chuo&now=1', '/search?q=猫&branch=chuo&branch=asahi&now=1'],
     ['from=１９９０年&to=', '/search?year=1990-'],
     ['from=いつか', '/search'],

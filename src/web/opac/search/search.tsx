@@ -68,11 +68,7 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
         sorts={sorts}
         save={await SaveSearch({ c, state, why: answer.total === 0 })}
       >
-        {state.fields.length > 0 || state.not !== '' ? (
-          <p>
-            <a href={searchUrl(paths.advancedSearch, state)}>{t.search.advanced.again}</a>
-          </p>
-        ) : null}
+        <Again c={c} state={state} />
       </Results>
     </Layout>
   )
@@ -81,7 +77,24 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
 
 /** A form sends its empty boxes too; the address a person keeps should not have them. */
 export const isCluttered = (query: URLSearchParams): boolean =>
-  [...query].some(([name, value]) => value.trim() === '' || name === 'from' || name === 'to' || value === 'contains')
+  [...query].some(
+    ([name, value]) =>
+      value.trim() === '' ||
+      name === 'from' ||
+      name === 'to' ||
+      (name.endsWith('-how') && value === 'contains') ||
+      (name.endsWith('-join') && value === 'and'),
+  )
+
+/** Back to the rows of the advanced form as they were filled in, where there are any. */
+const Again = ({ c, state }: { c: Context<Page>; state: SearchState }) =>
+  state.fields.length > 0 || state.not !== '' ? (
+    <p>
+      <a href={searchUrl(paths.advancedSearch, state)} rel="nofollow">
+        {c.var.t.search.advanced.again}
+      </a>
+    </p>
+  ) : null
 
 /** 「本を探す」: the way in without a question. What was typed stays when it could not be searched. */
 function SearchStart({ c, state, error }: { c: Context<Page>; state: SearchState; error?: string }) {
@@ -96,6 +109,7 @@ function SearchStart({ c, state, error }: { c: Context<Page>; state: SearchState
             {error}
           </p>
         ) : null}
+        <Again c={c} state={state} />
         <form class="seek grand" action={paths.search}>
           <search>
             <input
