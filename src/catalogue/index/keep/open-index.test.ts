@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hearRoundTrips } from '#database/database.ts'
+import { hearRoundTrips, sql } from '#database/database.ts'
 import { noDatabase } from '#database/no-database.ts'
 import { givenBib, givenBranches } from '../../../../test/given.ts'
 import { givenReader, lent } from '../../../../test/given-holds.ts'
@@ -184,4 +184,28 @@ test('a process that does not build the index reads a snapshot that does not fit
   await waiting.close()
   await leading.close()
   rmSync(own, { recursive: true })
+})
+
+test('a rebuild that fails is told once and not tried again with every look', async () => {
+  let asked = 0
+  const told: string[] = []
+  const source = {
+    clock: library.clock,
+    log: { ...library.log, warn: (event: string) => told.push(event) },
+    get readDb() {
+      asked++
+      return library.db
+    },
+  }
+  const opened = openIndex(source, { dataDir: null, pollMilliseconds: 5 })
+  await opened.ready
+  // A build reads the authorities; following what changes asks for none of them while none has changed.
+  await sql`alter table authority rename to authority_away`.execute(library.db)
+  library.clock.forward({ hours: 25 })
+  await expect.poll(() => told, { timeout: 5_000 }).toEqual(['index could not be built'])
+  const before = asked
+  await expect.poll(() => asked, { timeout: 5_000 }).toBeGreaterThan(before + 20)
+  expect(told).toEqual(['index could not be built'])
+  await sql`alter table authority_away rename to authority`.execute(library.db)
+  await opened.close()
 })

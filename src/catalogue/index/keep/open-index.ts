@@ -15,6 +15,8 @@ const pollMilliseconds = 300
 const rebuildHours = 24
 /** and when so large a part of it has left the base. Loans and holds move nothing: they are written in place. */
 const rebuildShare = 0.2
+/** A rebuild that failed reads all records for nothing: it is not tried again before so long. */
+const rebuildAgainMs = 600_000
 /** Another process builds the index: its snapshot is looked for so often, and for so long. */
 const waitForLeaderMs = 1_000
 const leaderMayTakeMs = 600_000
@@ -69,6 +71,7 @@ class FollowingIndex implements OpenIndex {
   private timer: NodeJS.Timeout | undefined
   private following: Promise<void>
   private rebuilding: Promise<void> | null = null
+  private rebuildFailedAt = Number.NEGATIVE_INFINITY
 
   constructor(library: Source, options: Options) {
     this.writes = options.writes ?? (() => true)
@@ -138,6 +141,7 @@ class FollowingIndex implements OpenIndex {
       this.take({ index: built.index, position })
       await this.keep()
     } catch (error) {
+      this.rebuildFailedAt = performance.now()
       this.warn('index could not be built', error)
     }
   }
@@ -166,7 +170,7 @@ class FollowingIndex implements OpenIndex {
   }
 
   private isDueForRebuild(): boolean {
-    if (!this.current) return false
+    if (!this.current || performance.now() - this.rebuildFailedAt < rebuildAgainMs) return false
     const { index, builtAt } = this.current
     const hours = builtAt.until(this.library.clock.now()).total('hours')
     return hours >= rebuildHours || index.outsideBase > Math.max(1_000, index.size * rebuildShare)
