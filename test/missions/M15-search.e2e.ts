@@ -101,6 +101,12 @@ test('M15 しぼりこみ, its chips, the order and the pages are plain links an
   const titles = page.locator('ol > li h2')
   expect(await titles.first().textContent()).toBe('郷土の研究 1')
   expect(await titles.nth(9).textContent()).toBe('郷土の研究 10')
+  await page.getByRole('link', { name: 'タイトルの逆の順' }).click()
+  expect(await page.getByRole('navigation', { name: '並びかた' }).locator('b').textContent()).toBe(
+    'タイトルの逆の順（んから）',
+  )
+  await shoot(page, 'search-ordered')
+  await page.getByRole('link', { name: 'タイトル順' }).click()
   await page.getByRole('link', { name: 'つぎの20件' }).click()
   expect(await titles.first().textContent()).toBe('郷土の研究 21')
   expect(await titles.count()).toBe(5)

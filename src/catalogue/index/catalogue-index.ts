@@ -73,9 +73,20 @@ export type BranchHolding = { branch: string; copies: number; available: number 
 /** bib null: it left the catalogue. */
 export type Change = { id: BibId; bib: IndexedBib | null }
 
-const sortOrders = ['relevance', 'newest', 'oldest', 'title', 'author', 'popular', 'class', 'added'] as const
-/** 関連度, 出版年の新しい順, 出版年の古い順, タイトル順, 著者名順, 人気順, 分類順, 新着順. */
-export type SortOrder = (typeof sortOrders)[number]
+/** 関連度, 人気順; 出版年, 新着, タイトル, 著者名 and 分類 from either end. What lacks what is sorted by stands last in both. */
+export type SortOrder =
+  | 'relevance'
+  | 'popular'
+  | 'newest'
+  | 'oldest'
+  | 'added'
+  | 'addedOldest'
+  | 'title'
+  | 'titleBack'
+  | 'author'
+  | 'authorBack'
+  | 'class'
+  | 'classBack'
 
 export type SearchRequest = {
   /** The simple box. */

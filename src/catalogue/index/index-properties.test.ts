@@ -338,9 +338,12 @@ const requests: SearchRequest[] = [
   { text: '斉' },
   { text: 'カ', sort: 'title' },
   { filters: { availableNow: true, branches: ['中央'] } },
-  ...(['newest', 'oldest', 'title', 'author', 'class', 'popular', 'added'] satisfies SortOrder[]).map(sort => ({
-    sort,
-  })),
+  ...(
+    [
+      ...(['newest', 'oldest', 'added', 'addedOldest', 'popular'] as const),
+      ...(['title', 'titleBack', 'author', 'authorBack', 'class', 'classBack'] as const),
+    ] satisfies SortOrder[]
+  ).map(sort => ({ sort })),
 ]
 
 test('after any changes, and after a snapshot, the index answers like one built anew', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BibId } from '#ids.ts'
 import { bibFor, creator } from '../../../test/indexed-bib.ts'
-import type { IndexedBib, SearchRequest } from './catalogue-index.ts'
+import type { IndexedBib, SearchRequest, SortOrder } from './catalogue-index.ts'
 import { buildIndex } from './memory-index.ts'
 
 /** The answer as 'id tier' lines. */
@@ -259,6 +259,43 @@ test('title order goes by reading and by number of the volume', () => {
   const others = [bibFor(7, { title: '空', titleReading: 'ソラ' }), bibFor(8, { title: '雨', titleReading: 'アメ' })]
   expect(ids([...volumes.slice(0, 4), ...others], { sort: 'title' })).toEqual([8, 3, 2, 1, 4, 7])
   expect(ids(volumes.slice(4), { sort: 'title' })).toEqual([6, 5])
+})
+
+test('every order has its other end, and what lacks what is sorted by stands last in both', () => {
+  const bibs = [
+    bibFor(1, {
+      title: '雨',
+      titleReading: 'アメ',
+      creators: [creator('あおき 一')],
+      ndc: ['100'],
+      addedOn: '2026-01-01',
+    }),
+    bibFor(2, {
+      title: '空',
+      titleReading: 'ソラ',
+      creators: [creator('もり 二')],
+      ndc: ['900'],
+      addedOn: '2026-03-01',
+    }),
+    bibFor(3, { title: '海', titleReading: 'ウミ', volume: '2', ndc: [], addedOn: null }),
+    bibFor(4, { title: '海', titleReading: 'ウミ', volume: '1', ndc: [], addedOn: null }),
+  ]
+  const by = (sort: SortOrder) => ids(bibs, { sort })
+  expect(by('title')).toEqual([1, 4, 3, 2])
+  // The volumes of a set follow each other upward here too.
+  expect(by('titleBack')).toEqual([2, 4, 3, 1])
+  expect([by('author'), by('authorBack')]).toEqual([
+    [1, 2, 4, 3],
+    [2, 1, 4, 3],
+  ])
+  expect([by('class'), by('classBack')]).toEqual([
+    [1, 2, 4, 3],
+    [2, 1, 4, 3],
+  ])
+  expect([by('added').slice(0, 2), by('addedOldest').slice(0, 2)]).toEqual([
+    [2, 1],
+    [1, 2],
+  ])
 })
 
 test('the volumes of one work stand together', () => {

@@ -3,17 +3,17 @@ import { done, type Outcome } from '#std/outcome.ts'
 import { type Diagnostic, diagnosed } from '../diagnostic.ts'
 import type { Modifier, SortKey } from './tree.ts'
 
-/** What can be sorted by, and which way: both, or only from the front. */
-const orders: Record<string, { ascending: SortOrder; descending: SortOrder | null }> = {
-  title: { ascending: 'title', descending: null },
-  creator: { ascending: 'author', descending: null },
-  author: { ascending: 'author', descending: null },
+/** What can be sorted by, from either end. */
+const orders: Record<string, { ascending: SortOrder; descending: SortOrder }> = {
+  title: { ascending: 'title', descending: 'titleBack' },
+  creator: { ascending: 'author', descending: 'authorBack' },
+  author: { ascending: 'author', descending: 'authorBack' },
   date: { ascending: 'oldest', descending: 'newest' },
   issued: { ascending: 'oldest', descending: 'newest' },
   issued_date: { ascending: 'oldest', descending: 'newest' },
   publicationdate: { ascending: 'oldest', descending: 'newest' },
   year: { ascending: 'oldest', descending: 'newest' },
-  ndc: { ascending: 'class', descending: null },
+  ndc: { ascending: 'class', descending: 'classBack' },
 }
 
 /** `sortBy dc.date/sort.descending`. @returns the order of the catalogue */
@@ -61,6 +61,5 @@ export function sortKeys(text: string): Outcome<SortOrder, Diagnostic> {
 function orderBy(name: string, typed: string, descending: boolean): Outcome<SortOrder, Diagnostic> {
   const order = orders[name.toLowerCase()]
   if (!order) return diagnosed(88, typed)
-  const way = descending ? order.descending : order.ascending
-  return way === null ? diagnosed(90, typed) : done(way)
+  return done(descending ? order.descending : order.ascending)
 }

@@ -142,7 +142,7 @@ test.each<[Record<string, string>, string[]]>([
   [{ query: 'a', startrecord: '1' }, ['8 startrecord']],
   [{ query: 'a', version: '3.0' }, ['5 2.0']],
   [{ query: 'a', operation: 'update' }, ['4 update']],
-  [{ query: 'a', sortKeys: 'title,,0' }, ['90 title,,0']],
+  [{ query: 'a', sortKeys: 'title,,2' }, ['90 title,,2']],
   [{ query: 'a', resultSetTTL: 'x' }, ['6 resultSetTTL']],
   [{ query: 'a', version: '2.0', queryType: 'pqf' }, ['11 pqf']],
   [{ query: 'a', 'x-info': '1', onlyBib: 'true' }, []],

@@ -26,19 +26,28 @@ function comparison(sort: SortOrder): (a: FoundIn, b: FoundIn) => number {
     case 'popular':
       return byRank
     case 'added':
-      return (a, b) => b.segment.columns.addedOn[b.doc]! - a.segment.columns.addedOn[a.doc]! || byRank(a, b)
+      return (a, b) => addedOn(b) - addedOn(a) || byRank(a, b)
+    case 'addedOldest':
+      return (a, b) => (addedOn(a) || 0x10000) - (addedOn(b) || 0x10000) || byRank(a, b)
     case 'title':
       return byTitle
+    case 'titleBack':
+      return (a, b) => byTitle(b, a)
     case 'author':
-      return (a, b) => orLast(authorOf(a), authorOf(b)) || byTitle(a, b)
+      return (a, b) => orLast(authorOf(a), authorOf(b), 1) || byTitle(a, b)
+    case 'authorBack':
+      return (a, b) => orLast(authorOf(a), authorOf(b), -1) || backByTitle(authorOf(a), a, b)
     case 'class':
-      return (a, b) => orLast(notationOf(a), notationOf(b)) || byTitle(a, b)
+      return (a, b) => orLast(notationOf(a), notationOf(b), 1) || byTitle(a, b)
+    case 'classBack':
+      return (a, b) => orLast(notationOf(a), notationOf(b), -1) || backByTitle(notationOf(a), a, b)
     default:
       return sort satisfies never
   }
 }
 
 const yearOf = ({ segment, doc }: FoundIn): number => segment.columns.year[doc]!
+const addedOn = ({ segment, doc }: FoundIn): number => segment.columns.addedOn[doc]!
 const idOf = ({ segment, doc }: FoundIn): number => segment.ids[doc]!
 
 /** The static rank: see order.ts. */
@@ -47,32 +56,36 @@ const byRank = (a: FoundIn, b: FoundIn): number =>
   yearOf(b) - yearOf(a) ||
   idOf(b) - idOf(a)
 
+export const titleSortText = ({ segment, doc }: FoundIn): string => sortText(segment.text, segment.textStart[doc]!)
+
 function byTitle(a: FoundIn, b: FoundIn): number {
-  const one = sortText(a.segment.text, a.segment.textStart[a.doc]!)
-  const other = sortText(b.segment.text, b.segment.textStart[b.doc]!)
   return (
-    compareSortTexts(one, other) ||
+    compareSortTexts(titleSortText(a), titleSortText(b)) ||
     a.segment.columns.volume[a.doc]! - b.segment.columns.volume[b.doc]! ||
     yearOf(a) - yearOf(b) ||
     idOf(a) - idOf(b)
   )
 }
 
-const orLast = (a: string | null, b: string | null): number => {
+/** @param way 1 from the front, -1 from the back; nothing is last both ways */
+const orLast = (a: string | null, b: string | null, way: 1 | -1): number => {
   if (a === b) return 0
   if (a === null) return 1
   if (b === null) return -1
-  return a < b ? -1 : 1
+  return a < b ? -way : way
 }
 
-function authorOf({ segment, doc }: FoundIn): string | null {
+/** Titles of one author or class are turned round with it; those of none are not. */
+const backByTitle = (of: string | null, a: FoundIn, b: FoundIn): number => (of === null ? byTitle(a, b) : byTitle(b, a))
+
+export function authorOf({ segment, doc }: FoundIn): string | null {
   const creator = firstCreator(segment, doc)
   if (creator < 0) return null
   const key = stringAt(segment.creators.keys, creator)
   return `${stringAt(segment.creators.readings, creator) || key}\0${key}`
 }
 
-function notationOf({ segment, doc }: FoundIn): string | null {
+export function notationOf({ segment, doc }: FoundIn): string | null {
   const notation = segment.columns.notation[doc]!
   return notation === 0 ? null : stringAt(segment.notations, notation - 1)
 }

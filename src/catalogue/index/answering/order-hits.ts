@@ -33,12 +33,12 @@ export function orderHits(
 function walk(
   segment: Segment,
   docs: Uint32Array,
-  { inOrder }: KnownOrder,
+  { inOrder, turned }: KnownOrder,
   best: Best,
   tierAt: (i: number) => number,
 ): void {
   for (let place = 0; place < inOrder.length && place < best.worst; place++) {
-    const doc = inOrder[place]!
+    const doc = inOrder[place < turned ? turned - 1 - place : place]!
     const at = isDead(segment, doc) ? -1 : indexOf(docs, doc)
     if (at >= 0) best.add(place, doc, tierAt(at))
   }
@@ -50,26 +50,58 @@ const LOOKUP_COST = 64
 function byPlaces(
   segment: Segment,
   docs: Uint32Array,
-  { places }: KnownOrder,
+  { places, turned }: KnownOrder,
   best: Best,
   tierAt: (i: number) => number,
 ): void {
   let { worst } = best
   for (let i = 0; i < docs.length; i++) {
-    const key = places[docs[i]!]!
+    const place = places[docs[i]!]!
+    const key = place < turned ? turned - 1 - place : place
     if (key >= worst || isDead(segment, docs[i]!)) continue
     best.add(key, docs[i]!, tierAt(i))
     worst = best.worst
   }
 }
 
-/** An order that was worked out once for all records: the place of each, and the records in this order. */
-type KnownOrder = { places: Uint32Array; inOrder: Uint32Array }
+/**
+ * An order that was worked out once for all records: the place of each, and the records in this order. The first
+ * `turned` of them are taken from the end; those behind lack what is sorted by.
+ */
+type KnownOrder = { places: Uint32Array; inOrder: Uint32Array; turned: number }
 
-function knownOrder({ columns }: Segment, sort: Exclude<Order, 'relevance'>): KnownOrder | null {
-  if (sort === 'title') return { places: columns.titlePlace, inOrder: columns.byTitlePlace }
-  if (sort === 'author') return { places: columns.authorPlace, inOrder: columns.byAuthorPlace }
-  return sort === 'class' ? { places: columns.classPlace, inOrder: columns.byClassPlace } : null
+function knownOrder({ columns, count }: Segment, sort: Exclude<Order, 'relevance'>): KnownOrder | null {
+  const byTitle = { places: columns.titlePlace, inOrder: columns.byTitlePlace, turned: 0 }
+  const byAuthor = { places: columns.authorPlace, inOrder: columns.byAuthorPlace, turned: 0 }
+  const byClass = { places: columns.classPlace, inOrder: columns.byClassPlace, turned: 0 }
+  switch (sort) {
+    case 'title':
+      return byTitle
+    case 'titleBack':
+      return { ...byTitle, turned: count }
+    case 'author':
+      return byAuthor
+    case 'authorBack':
+      return { ...byAuthor, turned: howMany(columns.byAuthorPlace, columns.creator) }
+    case 'class':
+      return byClass
+    case 'classBack':
+      return { ...byClass, turned: howMany(columns.byClassPlace, columns.notation) }
+    default:
+      return null
+  }
+}
+
+/** Of records in an order, those that have what it goes by: they stand before those that have 0. */
+function howMany(inOrder: Uint32Array, column: Uint32Array): number {
+  let low = 0
+  let high = inOrder.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (column[inOrder[middle]!] === 0) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 function sortKeys({ columns, count }: Segment, sort: Exclude<Order, 'relevance'>): (doc: number) => number {
@@ -80,10 +112,15 @@ function sortKeys({ columns, count }: Segment, sort: Exclude<Order, 'relevance'>
     case 'oldest':
       return doc => (year[doc] === 0 ? 10_000 : year[doc]!) * count + doc
     case 'title':
+    case 'titleBack':
     case 'author':
+    case 'authorBack':
     case 'class':
+    case 'classBack':
     case 'popular':
       return doc => doc
+    case 'addedOldest':
+      return doc => (addedOn[doc] === 0 ? 0x10000 : addedOn[doc]!) * count + doc
     case 'added':
       return doc => (0xffff - addedOn[doc]!) * count + doc
     case 'loans':

@@ -1,5 +1,5 @@
 import type { SortOrder } from '../catalogue-index.ts'
-import type { FoundIn } from './merge.ts'
+import { authorOf, type FoundIn, notationOf, titleSortText } from './merge.ts'
 import { isOneSet } from './works.ts'
 
 /**
@@ -42,7 +42,7 @@ export const wholeParts = (sort: SortOrder, until: number): number =>
   equalBy(sort) === null ? until : Math.ceil(until / PART) * PART
 
 /** What makes two hits equally good in an order; null: an order in which volumes follow each other already. */
-function equalBy(sort: SortOrder): ((hit: FoundIn) => number) | null {
+function equalBy(sort: SortOrder): ((hit: FoundIn) => number | string) | null {
   switch (sort) {
     case 'relevance':
       return ({ tier }) => tier
@@ -52,7 +52,14 @@ function equalBy(sort: SortOrder): ((hit: FoundIn) => number) | null {
     case 'oldest':
       return ({ segment, doc }) => segment.columns.year[doc]!
     case 'added':
+    case 'addedOldest':
       return ({ segment, doc }) => segment.columns.addedOn[doc]!
+    case 'titleBack':
+      return titleSortText
+    case 'authorBack':
+      return hit => `${authorOf(hit)}\0${titleSortText(hit)}`
+    case 'classBack':
+      return hit => `${notationOf(hit)}\0${titleSortText(hit)}`
     case 'title':
     case 'author':
     case 'class':

@@ -3,8 +3,29 @@ import { eraYearIn } from '../marc/numbers.ts'
 import { type MatchKind, type RowJoin, rowJoins } from './query-word.ts'
 
 /** 並びかた, as the URL names them. 'added' is the order of 新着図書. */
-export const sorts = ['relevance', 'added', 'newest', 'oldest', 'title', 'author', 'popular', 'class'] as const
+const sorts = [
+  ...(['relevance', 'added', 'addedOldest', 'newest', 'oldest', 'title', 'titleBack'] as const),
+  ...(['author', 'authorBack', 'popular', 'class', 'classBack'] as const),
+]
 export type Sort = (typeof sorts)[number]
+/** Those that are offered beside any search. */
+export const offeredSorts = [
+  'relevance',
+  'added',
+  'newest',
+  'oldest',
+  'title',
+  'author',
+  'popular',
+  'class',
+] as const satisfies readonly Sort[]
+/** The same from the other end, offered beside the order that is chosen. */
+export const turnedSorts: Partial<Record<Sort, Sort>> = {
+  added: 'addedOldest',
+  title: 'titleBack',
+  author: 'authorBack',
+  class: 'classBack',
+}
 
 export const pageSizes = [20, 50, 100] as const
 export const matchKinds = ['contains', 'startsWith', 'exact'] as const

@@ -1,6 +1,12 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { isNarrowed, pageSizes, type SearchState, type Sort } from '#catalogue/rules/search/search-state.ts'
+import {
+  isNarrowed,
+  pageSizes,
+  type SearchState,
+  type Sort,
+  turnedSorts,
+} from '#catalogue/rules/search/search-state.ts'
 import type { CatalogueAnswer } from '#catalogue/search-catalogue.ts'
 import type { BibId } from '#ids.ts'
 import type { Page } from '#web/page.ts'
@@ -128,18 +134,22 @@ function Understood({ c, path, state, answer }: PartProps & { answer: CatalogueA
 function SortLinks({ c, path, state, sorts }: PartProps & { sorts: readonly Sort[] }) {
   const words = c.var.t.search.sort
   const now = state.sort === 'relevance' ? sorts[0] : state.sort
+  const offered = sorts.flatMap(sort => {
+    const turned = turnedSorts[sort]
+    return turned && (now === sort || now === turned) ? [sort, turned] : [sort]
+  })
   return (
     <nav aria-label={words.label}>
       <ul class="order">
         <li class="order-label" aria-hidden="true">
           {words.label}
         </li>
-        {sorts.map((sort, index) => (
+        {offered.map(sort => (
           <li>
             {sort === now ? (
               <b aria-current="true">{words.names[sort]}</b>
             ) : (
-              <a href={searchUrl(path, state, { sort: index === 0 ? 'relevance' : sort })} rel="nofollow">
+              <a href={searchUrl(path, state, { sort: sort === sorts[0] ? 'relevance' : sort })} rel="nofollow">
                 {words.names[sort]}
               </a>
             )}

@@ -4,9 +4,9 @@ import {
   isNarrowed,
   isTooLong,
   limits,
+  offeredSorts,
   readSearch,
   type SearchState,
-  sorts,
 } from '#catalogue/rules/search/search-state.ts'
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
@@ -65,7 +65,7 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
         state={state}
         answer={answer}
         heading={heading}
-        sorts={sorts}
+        sorts={offeredSorts}
         save={await SaveSearch({ c, state, why: answer.total === 0 })}
       >
         <Again c={c} state={state} />
