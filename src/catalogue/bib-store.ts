@@ -14,10 +14,11 @@ import {
 } from './rules/availability.ts'
 import type { Audience, Bib, Creator } from './rules/bib.ts'
 
-/** A bib as the tables have it: also one that was merged into another or taken out. */
+/** A bib as the tables have it: also one that was merged into another, taken out or hidden (非公開). */
 export type StoredBib = Bib & {
   mergedInto: BibId | null
   deletedAt: Temporal.Instant | null
+  hiddenAt: Temporal.Instant | null
   changedAt: Temporal.Instant
 }
 
@@ -26,23 +27,25 @@ export async function loadBib(db: Database, id: BibId): Promise<StoredBib | null
   return row ? toBib(row) : null
 }
 
-/** The bibs of these numbers, in their order; what is merged or gone is left out. */
+/** The bibs of these numbers, in their order; what is merged, gone or hidden is left out. */
 export async function loadBibs(db: Database, ids: readonly BibId[]): Promise<StoredBib[]> {
   if (ids.length === 0) return []
   // One text for any number of them: it is prepared once a connection.
   const { rows } = await sql<BibRow>`
     select ${bibColumnsSql} from bib
-    where id = any(${[...ids]}::bigint[]) and deleted_at is null and merged_into is null`.execute(db)
+    where id = any(${[...ids]}::bigint[]) and deleted_at is null and merged_into is null and hidden_at is null`.execute(
+    db,
+  )
   const byId = new Map(rows.map(row => [row.id, row]))
   return ids.flatMap(id => (byId.has(id) ? [toBib(byId.get(id)!)] : []))
 }
 
-/** The bibs by whose name these go now: one that was merged is the other, one that is gone is none. */
+/** The bibs by whose name these go now: one that was merged is the other, one that is gone or hidden is none. */
 export async function loadStanding(db: Database, ids: readonly BibId[]): Promise<Map<BibId, BibId>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: BibId; standing: BibId }>`
-    select id, coalesce(merged_into, id) as standing from bib
-    where id = any(${[...ids]}::bigint[]) and deleted_at is null`.execute(db)
+    select b.id, s.id as standing from bib b join bib s on s.id = coalesce(b.merged_into, b.id)
+    where b.id = any(${[...ids]}::bigint[]) and b.deleted_at is null and s.hidden_at is null`.execute(db)
   return new Map(rows.map(({ id, standing }) => [id, standing]))
 }
 
@@ -57,25 +60,33 @@ export type ShownItem = {
   state: CopyState
   loanRule: LoanRule
   dueOn: Temporal.PlainDate | null
+  /** 非公開: only a desk sees it. */
+  isHidden: boolean
 }
+
+/** Who looks: the staff see what is hidden from everybody else. */
+export type Viewer = 'public' | 'staff'
 
 /**
  * Every copy of a bib that is not withdrawn, by branch, how many wait without a copy captured for them, and how long
- * loans last. A copy stands where it can be seen: elsewhere only while it is on a shelf there.
+ * loans last; hidden copies are for the staff. A copy stands where it can be seen: elsewhere only while it is on a
+ * shelf there.
  */
 export async function loadItemsOf(
   db: Database,
   policy: Policy,
   bibId: BibId,
+  viewer: Viewer,
 ): Promise<{ items: ShownItem[]; waiting: number; meanLoanDays: number | null }> {
   const { rows } = await sql<ItemRow>`
     select i.id as "itemId", branch.id as "branchId", branch.name as "branchName", shelf, call_number as "callNumber", barcode, status,
-      ${ruleNow(policy)} as "loanRule", due_on as "dueOn", waiting, mean_loan_days as "meanLoanDays"
+      ${ruleNow(policy)} as "loanRule", due_on as "dueOn", i.hidden_at is not null as "isHidden", waiting,
+      mean_loan_days as "meanLoanDays"
     from (
       select count(*) as waiting, ${meanLoanDaysOf(sql`${bibId}::bigint`)} as mean_loan_days from hold
       where bib_id = ${bibId} and state <> 'closed' and state in ('applied', 'waiting') and item_id is null
     ) queue
-    left join item i on i.bib_id = ${bibId} and status <> 'withdrawn'
+    left join item i on i.bib_id = ${bibId} and status <> 'withdrawn' and ${viewer === 'staff' ? sql`true` : isShownCopy}
     left join bib b on b.id = i.bib_id
     left join branch on branch.id = case when status = 'shelf' then current_branch_id else home_branch_id end
     left join loan on loan.item_id = i.id and returned_at is null
@@ -85,6 +96,9 @@ export async function loadItemsOf(
   )
   return { items, waiting: rows[0]!.waiting, meanLoanDays: rows[0]!.meanLoanDays }
 }
+
+/** Whether the public sees a copy `i`. */
+const isShownCopy = sql<boolean>`i.hidden_at is null`
 
 /** The rule of a copy `i` of a bib `b` today: the newest number of a magazine may have to stay in the house. */
 const ruleNow = (policy: Policy) =>
@@ -107,7 +121,7 @@ export async function loadAvailability(
     select i.bib_id as "bibId", case when status = 'shelf' then current_branch_id else home_branch_id end as "branchId",
       status, ${ruleNow(policy)} as "loanRule", count(*) as count, min(due_on) as "dueOn"
     from item i join bib b on b.id = i.bib_id left join loan on loan.item_id = i.id and returned_at is null
-    where i.bib_id = any(${[...bibIds]}::bigint[]) and status <> 'withdrawn'
+    where i.bib_id = any(${[...bibIds]}::bigint[]) and status <> 'withdrawn' and ${isShownCopy}
     group by 1, 2, 3, 4
     union all
     select bib_id, null, null, null, count(*), null from hold
@@ -143,9 +157,9 @@ type AvailabilityRow =
 /** The bibs of the copy with this 資料コード, or of the copies that stand under this 請求記号. */
 export async function findByCallNumber(db: Database, text: string, limit: number): Promise<BibId[]> {
   const { rows } = await sql<{ id: BibId }>`
-    select distinct bib.id from item join bib on bib.id = bib_id
+    select distinct bib.id from item i join bib on bib.id = bib_id
     where (barcode in (${text}, ${text.toUpperCase()}, ${text.toUpperCase().replaceAll('-', '')}) or call_number = ${text}) and status <> 'withdrawn'
-      and deleted_at is null and merged_into is null
+      and deleted_at is null and merged_into is null and bib.hidden_at is null and ${isShownCopy}
     order by bib.id limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }
@@ -162,6 +176,7 @@ export async function loadPageNumbers(
     .where('id', '<', BibId(below))
     .where('deleted_at', 'is', null)
     .where('merged_into', 'is', null)
+    .where('hidden_at', 'is', null)
     .select(['id', 'changed_at as changedAt'])
     .orderBy('id')
     .execute()
@@ -206,6 +221,7 @@ const bibColumns = [
   'url',
   'merged_into',
   'deleted_at',
+  'bib.hidden_at',
   'changed_at',
 ] as const
 
@@ -248,6 +264,7 @@ export const toBib = (row: BibRow): StoredBib => ({
   url: row.url,
   mergedInto: row.merged_into,
   deletedAt: row.deleted_at,
+  hiddenAt: row.hidden_at,
   changedAt: row.changed_at,
 })
 

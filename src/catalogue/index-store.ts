@@ -11,7 +11,7 @@ export const feedStart: FeedPosition = { tx: '0', seq: 0 }
 /** 人気 counts loans of so many years, the ranking those of the last one. */
 const popularYears = 3
 
-/** What the index keeps of these bibs; one that left the catalogue (deleted, merged) is not among them. */
+/** What the index keeps of these bibs; one that left the catalogue (deleted, merged, hidden) is not among them. */
 export const loadIndexed = (db: Database, ids: readonly BibId[], now: Temporal.Instant): Promise<IndexedBib[]> =>
   select(db, now, column => sql`${sql.ref(column)} = any(${[...ids]}::bigint[])`)
 
@@ -62,7 +62,9 @@ export async function databaseIdentity(db: Database): Promise<string> {
 /** How many bibs the index ought to have. */
 export async function countBibs(db: Database): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from bib where deleted_at is null and merged_into is null`.execute(db)
+    select count(*) as count from bib where deleted_at is null and merged_into is null and hidden_at is null`.execute(
+    db,
+  )
   return rows[0]!.count
 }
 
@@ -92,7 +94,8 @@ async function select(db: Database, now: Temporal.Instant, which: Condition): Pr
         count(*) filter (where not in_house) as lendable
       from (
         select i.*, i.loan_rule = 'reference' or ${isStayingByFeed} as in_house
-        from item i join bib b on b.id = i.bib_id where ${which('i.bib_id')} and i.status <> 'withdrawn') copy
+        from item i join bib b on b.id = i.bib_id where ${which('i.bib_id')} and i.status <> 'withdrawn'
+          and i.hidden_at is null) copy
       group by 1, 2
     ), places as (
       select bib_id, json_agg(json_build_array(branch, copies, available)) as branches, max(joined) as joined,
@@ -110,7 +113,7 @@ async function select(db: Database, now: Temporal.Instant, which: Condition): Pr
     select ${bibColumnsSql}, former_isbns, branches, joined, available, lendable, ever, lately, holds
     from bib left join places on places.bib_id = bib.id left join lent on lent.bib_id = bib.id
       left join held_for on held_for.bib_id = bib.id left join former on former.into_id = bib.id
-    where ${which('bib.id')} and deleted_at is null and merged_into is null
+    where ${which('bib.id')} and deleted_at is null and merged_into is null and bib.hidden_at is null
     order by bib.id`.execute(db)
   return rows.map(toIndexed)
 }
@@ -140,6 +143,6 @@ const toIndexed = (row: IndexedRow): IndexedBib => ({
 
 /** The record alone: what goes to a worker and into a snapshot must be plain data. */
 function recordOf(row: IndexedRow) {
-  const { mergedInto: _merged, deletedAt: _deleted, changedAt: _changed, ...record } = toBib(row)
+  const { mergedInto: _merged, deletedAt: _deleted, hiddenAt: _hidden, changedAt: _changed, ...record } = toBib(row)
   return { ...record, isbns: [...new Set([...record.isbns, ...(row.former_isbns ?? [])])] }
 }

@@ -11,6 +11,7 @@ import {
   loadStanding,
   type ShownItem,
   type StoredBib,
+  type Viewer,
 } from './bib-store.ts'
 import { loadExported } from './exchange/export-store.ts'
 import { knownBibs } from './known-bibs.ts'
@@ -20,17 +21,20 @@ import type { Availability } from './rules/availability.ts'
 /** What the catalogue is read from: the database, or, while it is away, what a process has beside it. */
 type Source = Pick<Library, 'db' | 'policy' | 'index' | 'copy' | 'kept'>
 
-/** The bibs of these numbers, in their order; what is merged or gone is left out. */
+/** The bibs of these numbers, in their order; what is merged, gone or hidden is left out. */
 export const readBibs = async ({ db, index, copy }: Source, ids: readonly BibId[]): Promise<StoredBib[]> =>
   copy ? copy.bibs(ids) : knownBibs(index).load(db, ids)
 
-/** A bib as it is kept: also one that was merged into another or taken out. */
+/** A bib as it is kept: also one that was merged into another, taken out or hidden. */
 export const readBib = async ({ db, copy }: Source, id: BibId): Promise<StoredBib | null> =>
   copy ? copy.bib(id) : loadBib(db, id)
 
-/** Every copy of a bib that is not withdrawn, how many wait without one captured for them, how long loans last. */
-export async function readItemsOf(source: Source, id: BibId): Promise<ItemsOfBib> {
-  if (!source.copy) return loadItemsOf(source.db, source.policy, id)
+/**
+ * Every copy of a bib that is not withdrawn, for the public without hidden ones; how many wait without one captured for
+ * them, how long loans last.
+ */
+export async function readItemsOf(source: Source, id: BibId, viewer: Viewer): Promise<ItemsOfBib> {
+  if (!source.copy) return loadItemsOf(source.db, source.policy, id, viewer)
   const { items, ...about } = source.copy.itemsOf(id)
   // A branch may have another name by now.
   const names = await readBranchNames(source)
@@ -54,7 +58,7 @@ export const readAvailability = async (
   ids: readonly BibId[],
 ): Promise<Map<BibId, Availability>> => (copy ? copy.availability(ids) : loadAvailability(db, policy, ids))
 
-/** The bibs by whose name these go now: one that was merged is the other, one that is gone is none. */
+/** The bibs by whose name these go now: one that was merged is the other, one that is gone or hidden is none. */
 export const readStanding = async ({ db, copy }: Source, ids: readonly BibId[]): Promise<Map<BibId, BibId>> =>
   copy ? copy.standing(ids) : loadStanding(db, ids)
 

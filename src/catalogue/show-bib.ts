@@ -1,6 +1,6 @@
 import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import type { ShownItem, StoredBib } from './bib-store.ts'
+import type { ShownItem, StoredBib, Viewer } from './bib-store.ts'
 import { readAvailability, readBib, readBibs, readItemsOf } from './read-bibs.ts'
 import { type Availability, availabilityOf } from './rules/availability.ts'
 import type { Bib } from './rules/bib.ts'
@@ -12,6 +12,8 @@ export type ShownBib =
   | { is: 'unknown' }
   /** Taken out of the catalogue. */
   | { is: 'gone' }
+  /** 非公開: for the staff alone, for now. */
+  | { is: 'hidden' }
   | { is: 'merged'; into: BibId }
   | {
       is: 'shown'
@@ -38,13 +40,16 @@ const volumesMax = 300
 /** So many other editions the page names; relatedBibs has all. */
 export const editionsShown = 5
 
-/** The page of a bib: the record, every copy and where it is now, who waits, what stands beside it. */
-export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
+/**
+ * The page of a bib: the record, every copy and where it is now, who waits, what stands beside it.
+ * @param viewer the staff see a hidden record, and hidden copies, too
+ */
+export async function showBib(library: Library, id: BibId, viewer: Viewer = 'public'): Promise<ShownBib> {
   const works = library.index.works(id)
   const near = around(works, id, volumesMax)
   const [[found], { items, waiting, meanLoanDays }, volumes, nearby] = await Promise.all([
     readBibs(library, [id]),
-    readItemsOf(library, id),
+    readItemsOf(library, id, viewer),
     readBibs(library, near),
     near.length > 1 ? readAvailability(library, near) : new Map<BibId, Availability>(),
   ])
@@ -54,6 +59,7 @@ export async function showBib(library: Library, id: BibId): Promise<ShownBib> {
   if (!bib) return { is: 'unknown' }
   if (bib.mergedInto !== null) return { is: 'merged', into: bib.mergedInto }
   if (bib.deletedAt !== null) return { is: 'gone' }
+  if (bib.hiddenAt !== null && viewer === 'public') return { is: 'hidden' }
   const copies = items.map(({ branchId, state, loanRule, dueOn }) => ({ branchId, state, loanRule, dueOn, count: 1 }))
   return {
     is: 'shown',

@@ -73,6 +73,9 @@ export type Schema = {
     raw_is_older: Generated<boolean>
     other_titles: Generated<string[]>
     other_title_readings: Generated<string[]>
+    hidden_at: Temporal.Instant | null
+    hidden_by: string | null
+    hidden_because: string | null
   }
   bib_change: {
     seq: GeneratedAlways<number>
@@ -236,6 +239,9 @@ export type Schema = {
     status: Generated<'shelf' | 'loan' | 'holdShelf' | 'transit' | 'repair' | 'missing' | 'withdrawn' | 'onOrder' | 'inProcess'>
     joined_on: Temporal.PlainDate
     note: string | null
+    hidden_at: Temporal.Instant | null
+    hidden_by: string | null
+    hidden_because: string | null
   }
   item_category: {
     code: string

@@ -37,7 +37,7 @@ export async function isKnownMistake(tx: Tx, id: MistakeId): Promise<boolean> {
 export async function hasPage(tx: Tx, bibId: BibId): Promise<boolean> {
   const { rows } = await sql`
     select from bib b join bib page on page.id = coalesce(b.merged_into, b.id)
-    where b.id = ${bibId} and page.deleted_at is null`.execute(tx)
+    where b.id = ${bibId} and page.deleted_at is null and page.hidden_at is null`.execute(tx)
   return rows.length > 0
 }
 

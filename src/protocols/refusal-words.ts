@@ -23,6 +23,8 @@ export function orderWords(words: Text['machines'], refusal: OrderRefusal | { wh
       return no.alreadyOnHold
     case 'copyCannotServe':
       return no.notForLoan
+    // What is hidden is not there for anybody outside.
+    case 'hidden':
     case 'unknownBib':
     case 'notFound':
     case 'nothingTicked':

@@ -143,8 +143,9 @@ async function insertEvent(
 }
 
 const heldUnder = (isbn: ReturnType<typeof sql>) => sql`(
-  select b.id from bib b where b.isbns @> array[${isbn}] and b.merged_into is null
-    and exists (select from item i where i.bib_id = b.id and i.loan_rule <> 'reference' and i.status <> 'withdrawn')
+  select b.id from bib b where b.isbns @> array[${isbn}] and b.merged_into is null and b.hidden_at is null
+    and exists (select from item i where i.bib_id = b.id and i.loan_rule <> 'reference' and i.status <> 'withdrawn'
+      and i.hidden_at is null)
   order by b.id limit 1)`
 
 /** A title under this ISBN that has a copy to be lent; null when there is none. */

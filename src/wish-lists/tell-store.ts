@@ -3,9 +3,10 @@ import type { BibId, PatronId, WishListId } from '#ids.ts'
 import { wantsMails } from '#patrons/mail-choices/mail-choices-store.ts'
 import type { Policy } from '#policy.ts'
 
-/** A copy to be lent stands on a shelf, and nobody waits for one: who goes there finds it. */
+/** A copy to be lent, which the public sees, stands on a shelf, and nobody waits for one: who goes there finds it. */
 const isBorrowable = sql<boolean>`(
-  exists (select from item i where i.bib_id = w.bib_id and i.status = 'shelf' and i.loan_rule <> 'reference')
+  exists (select from item i join bib b on b.id = i.bib_id where i.bib_id = w.bib_id and i.status = 'shelf'
+    and i.loan_rule <> 'reference' and i.hidden_at is null and b.hidden_at is null)
   and not exists (select from hold h where h.bib_id = w.bib_id and h.state in ('applied', 'waiting') and h.item_id is null))`
 
 /** Patrons with an address who wished to be told of something that can be borrowed now, and want such mails. */

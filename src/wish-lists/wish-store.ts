@@ -102,9 +102,8 @@ export async function countWishes(
 /** Which of these are in the catalogue. */
 export async function knownOf(tx: Tx, bibIds: readonly BibId[]): Promise<Set<BibId>> {
   const { rows } = await sql<{ id: BibId }>`
-    select id from bib where id = any(${[...bibIds]}::bigint[]) and deleted_at is null and merged_into is null`.execute(
-    tx,
-  )
+    select id from bib where id = any(${[...bibIds]}::bigint[]) and deleted_at is null and merged_into is null
+      and hidden_at is null`.execute(tx)
   return new Set(rows.map(({ id }) => id))
 }
 

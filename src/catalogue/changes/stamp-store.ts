@@ -10,7 +10,7 @@ export type Stamp = {
   kind: BibKind
   /** 類, null for none. */
   mainClass: number | null
-  /** Deleted, or merged into another. */
+  /** Deleted, merged into another, or hidden. */
   gone: boolean
 }
 
@@ -33,7 +33,8 @@ export async function lockStamps(tx: Tx): Promise<void> {
  */
 export async function stampSome(tx: Tx, now: Temporal.Instant, limit: number, only: BibId | null): Promise<number> {
   const { rows } = await sql<{ id: BibId; kind: string; ndc: string[]; gone: boolean }>`
-    select bib.id, bib.kind, bib.ndc, deleted_at is not null or merged_into is not null as gone
+    select bib.id, bib.kind, bib.ndc, 
+      deleted_at is not null or merged_into is not null or hidden_at is not null as gone
     from bib_stamp join bib on bib.id = bib_id
     where stamped_at is null and (${only}::bigint is null or bib_id = ${only}::bigint)
     order by bib_id limit ${limit} for update of bib_stamp skip locked`.execute(tx)

@@ -10,7 +10,11 @@ import type { MarcInJson } from '../rules/marc/record.ts'
 
 /** A bib as the copy of the catalogue keeps it: plain data, with all that its page says. */
 export type CopiedBib = {
-  bib: Omit<StoredBib, 'deletedAt' | 'changedAt'> & { deletedAt: string | null; changedAt: string }
+  bib: Omit<StoredBib, 'deletedAt' | 'hiddenAt' | 'changedAt'> & {
+    deletedAt: string | null
+    hiddenAt: string | null
+    changedAt: string
+  }
   copies: CopiedItem[]
   /** Holds that no copy has been captured for. */
   waiting: number
@@ -19,7 +23,7 @@ export type CopiedBib = {
   raw: MarcInJson | null
 }
 
-/** A copy that is not withdrawn; `branchId` is where it can be seen. */
+/** A copy that is not withdrawn or hidden; `branchId` is where it can be seen. */
 export type CopiedItem = {
   itemId: ItemId
   branchId: BranchId
@@ -36,7 +40,7 @@ export type CopiedItem = {
   dueOn: string | null
 }
 
-/** These bibs, also those that were merged or taken out; one that never was is not among them. */
+/** These bibs, also those that were merged, taken out or hidden; one that never was is not among them. */
 export const loadCopied = (db: Database, ids: readonly BibId[]): Promise<CopiedBib[]> =>
   select(db, sql`b.id = any(${[...ids]}::bigint[])`)
 
@@ -57,13 +61,18 @@ async function select(db: Database, which: ReturnType<typeof sql>): Promise<Copi
       from item i
         left join branch on branch.id = case when status = 'shelf' then current_branch_id else home_branch_id end
         left join loan on loan.item_id = i.id and returned_at is null
-      where i.bib_id = b.id and status <> 'withdrawn'
+      where i.bib_id = b.id and status <> 'withdrawn' and i.hidden_at is null
     ) held on true
     where ${which} order by b.id`.execute(db)
   return rows.map(row => {
-    const { deletedAt, changedAt, ...bib } = toBib(row)
+    const { deletedAt, hiddenAt, changedAt, ...bib } = toBib(row)
     return {
-      bib: { ...bib, deletedAt: deletedAt?.toString() ?? null, changedAt: changedAt.toString() },
+      bib: {
+        ...bib,
+        deletedAt: deletedAt?.toString() ?? null,
+        hiddenAt: hiddenAt?.toString() ?? null,
+        changedAt: changedAt.toString(),
+      },
       copies: row.copies ?? [],
       waiting: row.waiting,
       meanLoanDays: row.meanLoanDays,

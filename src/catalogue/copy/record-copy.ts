@@ -25,7 +25,7 @@ export class RecordCopy {
     return record && toStored(record)
   }
 
-  /** In their order; what is merged or gone is left out. */
+  /** In their order; what is merged, gone or hidden is left out. */
   bibs(ids: readonly BibId[]): StoredBib[] {
     return ids.flatMap(id => this.bib(id) ?? []).filter(isStanding)
   }
@@ -33,7 +33,8 @@ export class RecordCopy {
   /** As `loadStanding` says it. */
   standing(ids: readonly BibId[]): Map<BibId, BibId> {
     const there = ids.flatMap(id => this.bib(id) ?? []).filter(({ deletedAt }) => deletedAt === null)
-    return new Map(there.map(({ id, mergedInto }) => [id, mergedInto ?? id]))
+    const standing = there.map(({ id, mergedInto }) => [id, mergedInto ?? id] as const)
+    return new Map(standing.filter(([, id]) => this.bib(id)?.hiddenAt === null))
   }
 
   itemsOf(id: BibId): { items: ShownItem[]; waiting: number; meanLoanDays: number | null } {
@@ -68,7 +69,7 @@ export class RecordCopy {
     return ids.flatMap(asked => {
       const record = this.record(asked)
       if (!record || !isStanding(toStored(record))) return []
-      const { id, mergedInto: _merged, deletedAt: _deleted, changedAt, ...bib } = toStored(record)
+      const { id, mergedInto: _merged, deletedAt: _deleted, hiddenAt: _hidden, changedAt, ...bib } = toStored(record)
       return [{ id, changedAt, bib, items: record.copies.map(toImported), raw: record.raw }]
     })
   }
@@ -94,17 +95,20 @@ export class RecordCopy {
   }
 }
 
-const isStanding = ({ mergedInto, deletedAt }: StoredBib): boolean => mergedInto === null && deletedAt === null
+const isStanding = ({ mergedInto, deletedAt, hiddenAt }: StoredBib): boolean =>
+  mergedInto === null && deletedAt === null && hiddenAt === null
 
 const toStored = ({ bib }: CopiedBib): StoredBib => ({
   ...bib,
   deletedAt: bib.deletedAt === null ? null : Temporal.Instant.from(bib.deletedAt),
+  // A file written by the version before says nothing of it.
+  hiddenAt: bib.hiddenAt ? Temporal.Instant.from(bib.hiddenAt) : null,
   changedAt: Temporal.Instant.from(bib.changedAt),
 })
 
 const toShown = ({ homeBranchId: _home, joinedOn: _joined, status, dueOn, stays, ...item }: CopiedItem): ShownItem => {
   const loanRule = stays ? 'reference' : item.loanRule
-  return { ...item, loanRule, state: shownCopy(status, loanRule)!, dueOn: toDate(dueOn) }
+  return { ...item, loanRule, state: shownCopy(status, loanRule)!, dueOn: toDate(dueOn), isHidden: false }
 }
 
 const toImported = (item: CopiedItem): ExportedBib['items'][number] => ({

@@ -1,7 +1,7 @@
 import type { Database } from '#database/database.ts'
 import { BibId } from '#ids.ts'
 import { isComing } from '#items/rules/item.ts'
-import { type BibRow, toBib } from '../bib-store.ts'
+import { type BibRow, toBib, type Viewer } from '../bib-store.ts'
 import type { ExportedBib } from '../records/write-records.ts'
 import type { BibRecord } from '../rules/bib.ts'
 import type { ImportedItem } from '../rules/imported/imported.ts'
@@ -13,7 +13,7 @@ export type ExportPage<T> = { records: T[]; lastId: number | null }
 
 /**
  * The bibs after `afterId` in the order of their numbers, with their copies; deleted and merged ones are not there, nor
- * withdrawn copies.
+ * withdrawn copies. What is hidden is there: it is the library's all the same.
  */
 export async function loadExportPage(db: Database, afterId: number, limit: number): Promise<ExportPage<ExportedBib>> {
   const bibs = await db
@@ -25,12 +25,12 @@ export async function loadExportPage(db: Database, afterId: number, limit: numbe
     .orderBy('id')
     .limit(limit)
     .execute()
-  return { records: await withCopies(db, bibs), lastId: bibs.at(-1)?.id ?? null }
+  return { records: await withCopies(db, bibs, 'staff'), lastId: bibs.at(-1)?.id ?? null }
 }
 
 /**
- * The same of these bibs, in their order, each with its number and the instant of its last change. Those that have gone
- * are left out.
+ * These bibs as anybody may have them, in their order, each with its number and the instant of its last change. Those
+ * that have gone are left out, and what is hidden, a record or a copy.
  */
 export async function loadExported(
   db: Database,
@@ -43,16 +43,17 @@ export async function loadExported(
     .where('id', 'in', ids)
     .where('deleted_at', 'is', null)
     .where('merged_into', 'is', null)
+    .where('hidden_at', 'is', null)
     .execute()
   const byId = new Map(rows.map(row => [row.id, row]))
   const inOrder = ids.flatMap(id => byId.get(id) ?? [])
-  const exported = await withCopies(db, inOrder)
+  const exported = await withCopies(db, inOrder, 'public')
   return exported.map((record, i) => ({ ...record, id: inOrder[i]!.id, changedAt: inOrder[i]!.changed_at }))
 }
 
 type ExportRow = BibRow & { raw: unknown; raw_is_older: boolean }
 
-async function withCopies(db: Database, bibs: readonly ExportRow[]): Promise<ExportedBib[]> {
+async function withCopies(db: Database, bibs: readonly ExportRow[], viewer: Viewer): Promise<ExportedBib[]> {
   const ids = bibs.map(({ id }) => id)
   const items =
     ids.length === 0
@@ -62,6 +63,7 @@ async function withCopies(db: Database, bibs: readonly ExportRow[]): Promise<Exp
           .select(['bib_id', 'barcode', 'home_branch_id', 'shelf', 'call_number', 'loan_rule', 'joined_on', 'status'])
           .where('bib_id', 'in', ids)
           .where('status', '<>', 'withdrawn')
+          .$if(viewer === 'public', query => query.where('hidden_at', 'is', null))
           .orderBy('id')
           .execute()
   const itemsOf = Map.groupBy(items, ({ bib_id }) => bib_id)
@@ -90,7 +92,14 @@ export function exportedRecord(row: ExportRow): Omit<ExportedBib, 'items'> {
 }
 
 function recordOf(row: BibRow): BibRecord {
-  const { id: _id, mergedInto: _merged, deletedAt: _deleted, changedAt: _changed, ...record } = toBib(row)
+  const {
+    id: _id,
+    mergedInto: _merged,
+    deletedAt: _deleted,
+    hiddenAt: _hidden,
+    changedAt: _changed,
+    ...record
+  } = toBib(row)
   return record
 }
 

@@ -8,6 +8,7 @@ export async function loadDeskItem(db: Database, barcode: string): Promise<Omit<
   const { rows } = await sql<Omit<DeskItem, 'story'>>`
     select i.id as "itemId", i.barcode, i.bib_id as "bibId", concat_ws(' ', b.title, b.volume) as title, i.status,
       ${itemCategory} as category, i.shelf, i.call_number as "callNumber", i.note,
+      case when b.hidden_at is not null then 'record' when i.hidden_at is not null then 'copy' end as hidden,
       i.home_branch_id as "homeBranchId", hb.name as "homeName", i.current_branch_id as "currentBranchId", cb.name as "currentName",
       l.id as "loanId", l.due_on as "dueOn", l.patron_id as "loanPatronId", l.lost_at as "lostAt",
       h.id as "holdId", pb.name as "pickupName", tf.name as "transitFrom", tt.name as "transitTo", t.hold_id as "transitHoldId"

@@ -27,6 +27,8 @@ export type DeskItem = {
   transitFrom: string | null
   transitTo: string | null
   transitHoldId: HoldId | null
+  /** 非公開: the public does not see this copy, or its whole record. */
+  hidden: 'copy' | 'record' | null
   story: ItemLine[]
 }
 

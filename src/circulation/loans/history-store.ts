@@ -1,7 +1,14 @@
 import type { Database } from '#database/database.ts'
 import type { BibId, PatronId } from '#ids.ts'
 
-export type PastLoan = { bibId: BibId; title: string; lentAt: Temporal.Instant; returnedAt: Temporal.Instant }
+export type PastLoan = {
+  bibId: BibId
+  title: string
+  /** 非公開: the title has no page for now. */
+  hidden: boolean
+  lentAt: Temporal.Instant
+  returnedAt: Temporal.Instant
+}
 
 /** The returned loans of a patron who keeps a history; null for one who does not. */
 export async function loadPastLoans(db: Database, patronId: PatronId, limit: number): Promise<PastLoan[] | null> {
@@ -16,7 +23,7 @@ export async function loadPastLoans(db: Database, patronId: PatronId, limit: num
     .innerJoin('bib', 'bib.id', 'loan.bib_id')
     .where('patron_id', '=', patronId)
     .where('returned_at', 'is not', null)
-    .select(['loan.bib_id', 'title', 'volume', 'lent_at', 'returned_at'])
+    .select(['loan.bib_id', 'title', 'volume', 'hidden_at', 'lent_at', 'returned_at'])
     .orderBy('returned_at', 'desc')
     .orderBy('loan.id', 'desc')
     .limit(limit)
@@ -24,6 +31,7 @@ export async function loadPastLoans(db: Database, patronId: PatronId, limit: num
   return rows.map(row => ({
     bibId: row.bib_id,
     title: [row.title, row.volume].filter(Boolean).join(' '),
+    hidden: row.hidden_at !== null,
     lentAt: row.lent_at,
     returnedAt: row.returned_at!,
   }))

@@ -99,6 +99,8 @@ export type Loan = {
   barcode: string
   bibId: BibId
   title: string
+  /** 非公開: the title has no page for now. */
+  hidden: boolean
   branchId: BranchId
   branchName: string
   stopId: StopId | null
@@ -120,7 +122,8 @@ export async function loadLoans(
   othersWait: ReturnType<typeof sql<boolean>>,
 ): Promise<Loan[]> {
   const { rows } = await sql<LoanRow>`
-    select l.id, l.item_id, i.barcode, l.bib_id, concat_ws(' ', b.title, b.volume) as title, l.branch_id,
+    select l.id, l.item_id, i.barcode, l.bib_id, concat_ws(' ', b.title, b.volume) as title,
+      b.hidden_at is not null as hidden, l.branch_id,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as branch_name,
       l.stop_id, l.lent_at, l.due_on, l.renewals, ${othersWait} as others_wait, l.lost_at is not null as lost,
       p.category as patron_category, ${itemCategory} as item_category
@@ -138,6 +141,7 @@ export async function loadLoans(
     barcode: row.barcode,
     bibId: row.bib_id,
     title: row.title,
+    hidden: row.hidden,
     branchId: row.branch_id,
     branchName: row.branch_name,
     stopId: row.stop_id,
@@ -156,6 +160,7 @@ type LoanRow = Pick<
 > & {
   barcode: string
   title: string
+  hidden: boolean
   branch_name: string
   others_wait: boolean
   lost: boolean

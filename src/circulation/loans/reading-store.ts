@@ -7,6 +7,8 @@ export type Reading = {
   loanId: LoanId
   bibId: BibId
   title: string
+  /** 非公開: the title has no page for now. */
+  hidden: boolean
   creators: Creator[]
   responsibility: string | null
   publisher: string | null
@@ -19,7 +21,8 @@ export type Reading = {
 }
 
 const readings = sql`
-  select l.id as "loanId", l.bib_id as "bibId", concat_ws(' ', b.title, b.volume) as title, b.creators, b.responsibility, b.publisher,
+  select l.id as "loanId", l.bib_id as "bibId", concat_ws(' ', b.title, b.volume) as title,
+    b.hidden_at is not null as hidden, b.creators, b.responsibility, b.publisher,
     b.isbns, br.name as "branchName", l.lent_at as "lentAt", l.returned_at as "returnedAt", l.own_note as note
   from loan l join bib b on b.id = l.bib_id join branch br on br.id = l.branch_id join patron p on p.id = l.patron_id`
 

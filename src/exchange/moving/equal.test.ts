@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { sql } from '#database/database.ts'
-import { PatronId } from '#ids.ts'
+import { BibId, ItemId, PatronId } from '#ids.ts'
 import { givenBranches } from '../../../test/given.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { exportAll } from './export-all.ts'
@@ -79,6 +79,7 @@ const item = fc.record({
   status: fc.constantFrom('shelf', 'shelf', 'repair', 'missing', 'withdrawn'),
   joined_on: day,
 })
+const hidden = fc.record({ hidden_at: instant, hidden_by: maybe.map(by => by ?? ''), hidden_because: words })
 const request = fc.record({
   state: fc.constantFrom('received', 'ordered', 'declined', 'withdrawn'),
   title: words,
@@ -96,6 +97,8 @@ const library = fc.record({
     { minLength: 3, maxLength: 5 },
   ),
   items: fc.array(item, { minLength: 4, maxLength: 8 }),
+  hiddenTitles: fc.array(hidden, { maxLength: 2 }),
+  hiddenCopies: fc.array(hidden, { maxLength: 2 }),
   requests: fc.array(request, { maxLength: 3 }),
   lists: fc.array(fc.record({ name: words, note: maybe }), { maxLength: 3 }),
   notes: fc.array(fc.record({ words, written_by: maybe, written_at: instant }), { maxLength: 3 }),
@@ -198,6 +201,18 @@ async function write({ db }: TestLibrary, drawn: Drawn): Promise<void> {
     .insertInto('item')
     .values(items as never)
     .execute()
+  for (const [nth, one] of drawn.hiddenTitles.entries())
+    await db
+      .updateTable('bib')
+      .set(one as never)
+      .where('id', '=', BibId(nth + 1))
+      .execute()
+  for (const [nth, one] of drawn.hiddenCopies.entries())
+    await db
+      .updateTable('item')
+      .set(one as never)
+      .where('id', '=', ItemId(nth + 1))
+      .execute()
   for (const [nth, is] of drawn.loans.entries())
     await sql`insert into loan (item_id, bib_id, patron_id, branch_id, lent_at, due_on, renewals, returned_at, returned_branch_id, lost_at)
       values (${nth + 1}, ${items[nth]!.bib_id}, ${is === 'returned' ? null : 1}::bigint, ${items[nth]!.home_branch_id}, '2026-11-01T01:00:00Z', '2026-11-29', ${drawn.renewals},

@@ -2,6 +2,7 @@ import { createWriteStream, existsSync } from 'node:fs'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { movingHidden } from '#catalogue/hidden-bib-store.ts'
 import { writeJsonLines, writeMarc21 } from '#catalogue/records/write-records.ts'
 import { transact } from '#database/database.ts'
 import { movingHolds } from '#holds/moving-store.ts'
@@ -22,6 +23,7 @@ import { inPages, readOneMoment } from './moment-store.ts'
 
 const rowsOf = {
   items: movingItems,
+  hidden: movingHidden,
   patrons: movingPatrons,
   cards: movingCards,
   notes: movingNotes,

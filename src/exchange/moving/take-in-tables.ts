@@ -1,6 +1,8 @@
+import { takeInHiddenBibs } from '#catalogue/hidden-bib-store.ts'
 import type { Tx } from '#database/database.ts'
 import { storable } from '#database/incoming.ts'
 import { takeInHolds } from '#holds/moving-store.ts'
+import { takeInHiddenCopies } from '#items/hidden-copy-store.ts'
 import { sendWhatIsHeldElsewhere, takeInLoans, takeInTransits } from '#items/moving-loans-store.ts'
 import { bringMovedItemsInLine, takeInItems } from '#items/moving-store.ts'
 import {
@@ -104,6 +106,10 @@ async function saveRows(tx: Tx, name: FormName, judged: JudgedRow[], work: Takin
 
 const writerOf: Record<TableName, (tx: Tx, rows: string, work: TakingIn) => Promise<void>> = {
   items: (tx, rows, { now }) => takeInItems(tx, rows, dayOf(now)),
+  hidden: async (tx, rows, { now }) => {
+    await takeInHiddenBibs(tx, rows, now)
+    await takeInHiddenCopies(tx, rows, now)
+  },
   patrons: (tx, rows, { now }) => takeInPatrons(tx, rows, now),
   cards: (tx, rows, { now }) => takeInCards(tx, rows, dayOf(now)),
   notes: (tx, rows, { now }) => takeInNotes(tx, rows, now),

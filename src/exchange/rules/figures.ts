@@ -32,6 +32,7 @@ export function figureOf(name: FormName, row: Row): { figure: Figure; key: strin
       }
     case 'requests':
       return { figure: 'requests', key: key(row.state) }
+    case 'hidden':
     case 'families':
     case 'notes':
     case 'passwords':

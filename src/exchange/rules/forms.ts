@@ -44,6 +44,8 @@ export const forms = {
     joined_on: day,
     note: text,
   },
+  // 非公開: a record, or one copy of it.
+  hidden: { record: bib, item: { is: 'text', of: 'items' }, hidden_at: instant, hidden_by: text, because: needed },
   // 世帯: what its members share. Who has no address or telephone of their own has those of the family.
   families: { family: { ...needed, key: true }, phone: text, postal_code: text, address: text },
   patrons: {

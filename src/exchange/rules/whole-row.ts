@@ -13,6 +13,7 @@ export function judgeWhole(name: FormName, row: Row): CellProblem[] {
     case 'requests':
       return row.state === 'held' ? needs(row, 'held', 'record') : mustLack(row, row.state!, 'record')
     case 'items':
+    case 'hidden':
     case 'families':
     case 'patrons':
     case 'cards':

@@ -7,12 +7,20 @@ import { assert } from '#std/assert.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { loadOrderedBibs, lockOrderedBibs } from '../ordering/order-facts-store.ts'
 import { isIntakeTime } from '../rules/intake-window.ts'
-import { type OnShelf, type UnholdableTitle, whyFromShelf, whyUnholdable } from '../rules/title.ts'
+import {
+  type HiddenTitle,
+  type OnShelf,
+  type UnholdableTitle,
+  whyFromShelf,
+  whyHidden,
+  whyUnholdable,
+} from '../rules/title.ts'
 import { countBasket, insertBasketLine } from './basket-store.ts'
 
 export type BasketRefusal =
   | { why: 'intakeWindow'; from: string; until: string } // M14
   | UnholdableTitle // M13
+  | HiddenTitle
   | OnShelf
   | { why: 'basketFull'; max: number }
 
@@ -30,7 +38,7 @@ export async function addToBasket(
   return transact(library.db, async tx => {
     const { patronId, bibId, basket, bib } = await lockLine(tx, desk, signedInAs, askedFor)
     if (isIntakeTime(intakeWindow, now, basket.runUnfinished)) return refused({ why: 'intakeWindow', ...intakeWindow })
-    const unholdable = whyUnholdable(bibId, bib) ?? whyFromShelf(library.policy, bibId, bib)
+    const unholdable = whyHidden(bibId, bib) ?? whyUnholdable(bibId, bib) ?? whyFromShelf(library.policy, bibId, bib)
     if (unholdable) return refused(unholdable)
     if (basket.has) return done({ count: basket.count })
     if (basket.count >= holds.basketMax) return refused({ why: 'basketFull', max: holds.basketMax })

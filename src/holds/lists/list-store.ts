@@ -31,6 +31,8 @@ export async function loadHoldTitles(tx: Tx, bibIds: readonly BibId[]): Promise<
 export type ListedHold = {
   hold: StoredHold
   title: string
+  /** 非公開: the title has no page for now. */
+  hidden: boolean
   pickupName: string
   released: boolean
   /** Holds really ahead of it in the queue; null when it does not stand in one. */
@@ -79,7 +81,7 @@ export async function listHolds(
   offset = 0,
 ): Promise<ListedHold[]> {
   const { rows } = await sql<HoldRow & Facts>`
-    select h.*, concat_ws(' ', b.title, b.volume) as title,
+    select h.*, concat_ws(' ', b.title, b.volume) as title, b.hidden_at is not null as hidden,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
       ${isReleased(desk)} as released, ${stuckBecause(desk.today)} as stuck,
       case when h.state = 'waiting' and h.item_id is null then ${countAhead(desk)} end as ahead,
@@ -116,6 +118,7 @@ export async function listHolds(
   return rows.map(row => ({
     hold: toHold(row),
     title: row.title,
+    hidden: row.hidden,
     pickupName: row.pickup_name,
     released: row.released,
     ahead: row.ahead,
@@ -156,6 +159,7 @@ const arrivesOn = (today: Temporal.PlainDate) => sql<Temporal.PlainDate | null>`
 
 type Facts = {
   title: string
+  hidden: boolean
   pickup_name: string
   released: boolean
   ahead: number | null

@@ -16,6 +16,8 @@ export type MyHold = {
   id: HoldId
   bibId: BibId
   title: string
+  /** 非公開: the title has no page for now. */
+  hidden: boolean
   status: ShownStatus
   /** n番目: 1 is next. Only while it stands in the queue and its turn can come. */
   place: number | null
@@ -85,6 +87,7 @@ export function toMyHold(desk: Desk, one: ListedHold, shelf: ReadonlyMap<HoldId,
     id: hold.id,
     bibId: hold.bibId,
     title: one.title,
+    hidden: one.hidden,
     status,
     isFollowed: one.isFollowed,
     place: inQueue ? one.ahead! + 1 : null,

@@ -136,7 +136,7 @@ export async function lockApplications(
       coalesce(greatest(0, ${desk.today}::date - (
         select min(l.due_on) from loan l where l.patron_id = h.patron_id and l.returned_at is null)), 0) as overdue_days,
       ${bibCategory} as item_category,
-      ${holdable(desk.policy, sql`p.category`)},
+      ${holdable(desk.policy, sql`p.category`, 'before')},
       exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.lent_at > h.applied_at
         and l.returned_at is not null) as borrowed_meanwhile,
       exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.returned_at is null) as on_loan,

@@ -31,13 +31,17 @@ const isLeftBehind = (today: Temporal.PlainDate) => sql<boolean>`(i.status = 'sh
 
 /**
  * What a bib `b` has that could be reserved: whether any copy is held (M12, M13), whether one of them can be lent at
- * all, and whether the patrons of a category may reserve one.
+ * all, and whether the patrons of a category may reserve one. Hidden copies are none for whoever orders; for an
+ * application that was placed before they are what they were.
  */
-export const holdable = (policy: Policy, patronCategory: ReturnType<typeof sql>) => sql`
-  exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')) as held,
-  exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing') and i.loan_rule <> 'reference') as lendable,
-  exists (select from item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')
-    and ${mayBeHeldBy(policy, patronCategory)}) as may_be_held`
+export function holdable(policy: Policy, patronCategory: ReturnType<typeof sql>, placed: 'now' | 'before' = 'now') {
+  const copies = sql`item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')
+    and ${placed === 'now' ? sql`i.hidden_at is null` : sql`true`}`
+  return sql`b.hidden_at is not null as hidden,
+  exists (select from ${copies}) as held,
+  exists (select from ${copies} and i.loan_rule <> 'reference') as lendable,
+  exists (select from ${copies} and ${mayBeHeldBy(policy, patronCategory)}) as may_be_held`
+}
 
 /** What a patron `p` has of a bib `b` already: an open hold, one that is to be cancelled, a loan. */
 export const ownOfBib = sql`
@@ -48,6 +52,7 @@ export const ownOfBib = sql`
 /** The columns of `holdable` and `ownOfBib`, with the category of the bib. */
 export type OrderedBibRow = {
   category: string
+  hidden: boolean
   held: boolean
   lendable: boolean
   may_be_held: boolean
@@ -58,6 +63,7 @@ export type OrderedBibRow = {
 
 export const toOrderedBib = (row: OrderedBibRow): OrderedBib => ({
   category: row.category,
+  hidden: row.hidden,
   held: row.held,
   lendable: row.lendable,
   mayBeHeld: row.may_be_held,

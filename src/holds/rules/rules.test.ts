@@ -127,6 +127,7 @@ describe('the life of a hold', () => {
 describe('whether an order is accepted', () => {
   const bib = {
     category: 'normal',
+    hidden: false,
     held: true,
     lendable: true,
     mayBeHeld: true,
@@ -149,6 +150,7 @@ describe('whether an order is accepted', () => {
       [BibId(5), { ...bib, onHold: true }],
       [BibId(6), { ...bib, onLoan: true }],
       [BibId(7), { ...bib, mayBeHeld: false }],
+      [BibId(8), { ...bib, hidden: true, held: false }],
     ]),
     open: 0,
     openOf: new Map(),
@@ -187,6 +189,7 @@ describe('whether an order is accepted', () => {
     ['M13 held nowhere', { order: { bibIds: [3] } }, 'notHeld'],
     ['禁帯出', { order: { bibIds: [4] } }, 'notForLoan'],
     ['not for patrons of this category', { order: { bibIds: [7] } }, 'mayNotHold'],
+    ['hidden, whatever else it is', { order: { bibIds: [8] } }, 'hidden'],
     ['on hold already', { order: { bibIds: [5] } }, 'alreadyOnHold'],
     ['on loan already', { order: { bibIds: [6] } }, 'alreadyOnLoan'],
     ['all or nothing', { order: { bibIds: [1, 2, 3] } }, 'notHeld'],

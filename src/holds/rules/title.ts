@@ -8,6 +8,8 @@ export type OrderedBib = {
   /** Whether the city's libraries, rooms or the ネットワーク館 have a copy (M12), and whether one of them can be lent. */
   held: boolean
   lendable: boolean
+  /** 非公開: whoever waits goes on waiting, and nobody else joins them. */
+  hidden: boolean
   /**
    * Whether one of them may be reserved by this patron: by the table of rules, and not the newest number of a magazine.
    */
@@ -29,9 +31,13 @@ export type UnholdableTitle =
   | { why: 'notForLoan'; bibId: BibId }
   | { why: 'mayNotHold'; bibId: BibId }
 
+/** The title is not shown to the public for now. Who applied before is taken in all the same. */
+export type HiddenTitle = { why: 'hidden'; bibId: BibId }
+
 /** Why a patron cannot reserve a title: it, or what they have of it already. */
 export type TitleRefusal =
   | UnholdableTitle
+  | HiddenTitle
   | { why: 'alreadyOnHold'; bibId: BibId }
   | { why: 'cancelApplied'; bibId: BibId }
   | { why: 'alreadyOnLoan'; bibId: BibId }
@@ -50,12 +56,16 @@ export function whyUnholdable(
   return bib.mayBeHeld ? null : { why: 'mayNotHold', bibId }
 }
 
+/** Whether a title is hidden from whoever would order it now; null: it is not. */
+export const whyHidden = (bibId: BibId, bib: Pick<OrderedBib, 'hidden'> | undefined): HiddenTitle | null =>
+  bib?.hidden ? { why: 'hidden', bibId } : null
+
 /**
  * Whether this patron may reserve a title; null: yes. There is one reason a title: what it is comes before what they
  * have.
  */
 export function whyNotReserve(bibId: BibId, bib: OrderedBib | undefined): TitleRefusal | null {
-  const unholdable = whyUnholdable(bibId, bib)
+  const unholdable = whyHidden(bibId, bib) ?? whyUnholdable(bibId, bib)
   if (unholdable || !bib) return unholdable
   if (bib.onHold) return { why: bib.cancelApplied ? 'cancelApplied' : 'alreadyOnHold', bibId }
   return bib.onLoan ? { why: 'alreadyOnLoan', bibId } : null

@@ -105,6 +105,7 @@ export const moving: typeof ja = {
     families: 'Families',
     patrons: 'Patrons',
     cards: 'Cards',
+    hidden: 'Hidden records and copies',
     notes: 'Notes to patrons',
     passwords: 'Passwords',
     loans: 'Loans',

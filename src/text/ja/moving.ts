@@ -109,6 +109,7 @@ export const moving = {
     families: '世帯',
     patrons: '利用者',
     cards: '利用者カード',
+    hidden: '非公開の資料',
     notes: '申し送り',
     passwords: 'パスワード',
     loans: '貸出',

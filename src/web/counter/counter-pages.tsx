@@ -4,6 +4,7 @@ import { accountPages } from './account.tsx'
 import { bibsPages } from './catalogue/bibs.tsx'
 import { copiesPages } from './catalogue/copies.tsx'
 import { copyingPages } from './catalogue/copying.tsx'
+import { hidingPages } from './catalogue/hiding.tsx'
 import { mergeBibsPages } from './catalogue/merge-bibs.tsx'
 import { sourcePages } from './catalogue/sources.tsx'
 import { checkInPages } from './desk/check-in.tsx'
@@ -63,6 +64,7 @@ const groups = [
   tellScansPages,
   ...[mistakePages, questionPages, preRegistrationPages, patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
+  hidingPages,
   ...[
     pullPages,
     transitPages,

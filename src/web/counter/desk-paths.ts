@@ -1,4 +1,15 @@
-import type { BibId, DraftId, HoldId, LoanId, PatronId, PlannedChangeId, QuestionId, RequestId, ThemeId } from '#ids.ts'
+import type {
+  BibId,
+  DraftId,
+  HoldId,
+  ItemId,
+  LoanId,
+  PatronId,
+  PlannedChangeId,
+  QuestionId,
+  RequestId,
+  ThemeId,
+} from '#ids.ts'
 import { paths } from '../paths.ts'
 
 /** A number in a path; anything else is not there. */
@@ -44,6 +55,9 @@ export const desk = {
 
   bibs: '/counter/bibs',
   bib: (id: Id<BibId>) => `/counter/bibs/${id}`,
+  bibHidden: (id: Id<BibId>) => `/counter/bibs/${id}/hidden`,
+  copyHidden: (id: Id<ItemId>) => `/counter/items/${id}/hidden`,
+  hidden: '/counter/hidden',
   bibCopies: (id: Id<BibId>) => `/counter/bibs/${id}/copies`,
   copying: '/counter/copying',
   copyingFile: paths.copyingFile,

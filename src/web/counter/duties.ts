@@ -49,6 +49,9 @@ export const duties: Readonly<Record<string, Needed>> = {
 
   [desk.bibs]: 'circulate',
   [desk.bib(byId)]: 'circulate',
+  [desk.bibHidden(byId)]: 'catalogue',
+  [desk.copyHidden(byId)]: 'catalogue',
+  [desk.hidden]: 'circulate',
   [desk.bibCopies(byId)]: 'catalogue',
   [desk.copying]: 'catalogue',
   [desk.copyingFile]: 'catalogue',

@@ -162,6 +162,7 @@ const groups: readonly (readonly [title: string, doors: readonly (readonly [path
       [desk.questions, counterQuestions.title],
       [desk.mistakes, counterMistakes.title],
       [desk.wanted, home.wanted],
+      [desk.hidden, counterCataloguing.hiding.title],
       [desk.statistics, home.statistics],
       [desk.machineReports, home.machineReports],
       [desk.nights, home.nights],

@@ -26,6 +26,7 @@ const each: {
   tooManyToday: { why: 'tooManyToday', max: 3, today: 2 },
   tooManyAudiovisual: { why: 'tooManyAudiovisual', max: 3, open: 3 },
   tooManyOfCategory: { why: 'tooManyOfCategory', category: { ja: '紙芝居', en: 'Picture plays' }, max: 3, open: 3 },
+  hidden: { why: 'hidden', bibId: BibId(7) },
   mayNotHold: { why: 'mayNotHold', bibId: BibId(7) },
   onShelf: { why: 'onShelf', bibId: BibId(7) },
   notOffered: { why: 'notOffered', service: 'seriesHolds' },

@@ -41,10 +41,8 @@ export function refusalWords(
   const fewer = (open: number) => (open > 0 ? { next: r.tooManyNext, link: toHolds } : { next: r.tooManyAtOnceNext })
   const toLoans = { href: paths.loans, words: t.myLibrary.orderPage.toLoans }
   switch (refusal.why) {
-    case 'intakeWindow': {
-      const [from, until] = [timeInWords(t, refusal.from), timeInWords(t, refusal.until)]
-      return { what: r.intakeWindow, next: facts.late ? r.intakeLateNext : r.intakeWindowNext(from, until) }
-    }
+    case 'intakeWindow':
+      return { what: r.intakeWindow, next: facts.late ? r.intakeLateNext : intakeOver(t, refusal) }
     case 'nothingTicked':
       return { what: r.nothingTicked, next: r.nothingTickedNext }
     case 'tooFewForSeries':
@@ -53,6 +51,8 @@ export function refusalWords(
       return { what: r.enoughUnknown, next: r.enoughUnknownNext }
     case 'unknownBib':
       return { what: r.unknownBib, next: r.unknownBibNext }
+    case 'hidden':
+      return { what: r.hidden(facts.titleOf(refusal.bibId)), next: r.hiddenNext }
     case 'notHeld':
       return { what: r.notHeld(facts.titleOf(refusal.bibId)), next: r.notHeldNext }
     case 'notForLoan':
@@ -107,6 +107,9 @@ export function refusalWords(
       return refusal satisfies never
   }
 }
+
+const intakeOver = (t: Text, { from, until }: { from: string; until: string }): string =>
+  t.holds.refusal.intakeWindowNext(timeInWords(t, from), timeInWords(t, until))
 
 const notOfferedWords = ({ holds: { refusal: r } }: Text, service: 'seriesHolds' | 'phoneContact'): RefusalWords =>
   service === 'seriesHolds' ? { what: r.noSeries, next: r.noSeriesNext } : { what: r.noPhone, next: r.noPhoneNext }

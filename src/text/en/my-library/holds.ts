@@ -292,6 +292,8 @@ export const holds: Text['holds'] = {
     tooManyAudiovisual: (max, open) => `You can reserve up to ${max} CDs or DVDs${reservedNow(open)}.`,
     tooManyOfCategory: (category, max, open) =>
       `You can reserve up to ${max} of this kind (${category.en ?? category.ja})${reservedNow(open)}.`,
+    hidden: title => `“${title}” cannot be reserved at present.`,
+    hiddenNext: 'Please ask the library.',
     mayNotHold: title => `“${title}” cannot be reserved with your library card.`,
     mayNotHoldNext: 'You can read it in the library at any time. Please ask at a counter.',
     onShelf: title => `“${title}” stands on a shelf now, so it cannot be reserved.`,

@@ -66,6 +66,7 @@ export const myLibrary: Text['myLibrary'] = {
       cancelApplied: 'its cancellation is applied for (you can keep it under “Your reservations”)',
       notHeld: 'cannot be reserved: not held by the library',
       notForLoan: 'cannot be reserved: for reading in the library',
+      hidden: 'cannot be reserved at present',
       mayNotHold: 'cannot be reserved with your library card',
       onShelf: 'cannot be reserved: it stands on a shelf (please borrow it there)',
       alreadyOnHold: 'you have reserved it already',

@@ -142,6 +142,9 @@ export const opac: Text['opac'] = {
     citeRis: 'RIS (reference managers)',
     citeFiles: 'Data for citing',
     formats: 'Data',
+    hiddenTitle: 'The page of this item is not shown at present',
+    hiddenBody:
+      'If you have reserved or borrowed it, you see it under “My library” as before. For anything else please ask the library.',
     goneTitle: 'This item is no longer in the library',
     goneBody: 'It has been withdrawn. There may be another edition under the same title.',
   },

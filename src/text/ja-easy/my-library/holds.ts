@@ -199,6 +199,8 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     cancelApplied: title => `「${title}」は、取消を 申し込んだ ばかりです。まだ 終わっていません。`,
     cardExpired: day => `カードの 期限が、${day}に 終わりました。`,
     copyCannotServe: title => `「${title}」の その 本は、借りることが できません。`,
+    hidden: title => `「${title}」は、いま 新しい 予約が できません。`,
+    hiddenNext: 'くわしくは 図書館に 聞いてください。',
     mayNotHold: title => `「${title}」は、あなたの カードでは 予約できません。`,
     notForLoan: title => `「${title}」は、図書館の 中で 読む 本です。予約できません。`,
     notHeld: title => `「${title}」は、図書館に ないので、予約できません。`,

@@ -43,6 +43,7 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
       cancelApplied: '取消を 申し込んでいます（「予約状況一覧」で やめることが できます）',
       notHeld: '図書館に ないので、予約できません',
       notForLoan: '図書館の 中で 読む 本なので、予約できません',
+      hidden: 'いまは 新しい 予約が できません',
       mayNotHold: 'あなたの カードでは、予約できません',
       alreadyOnHold: 'もう 予約しています',
       alreadyOnLoan: 'いま 借りています',

@@ -55,6 +55,9 @@ export const opac: Overlay<(typeof ja)['opac']> = {
   record: {
     notHeld: 'この 本は、図書館に ありません。',
     heldOnline: 'インターネットで、いつでも 読むことが できます。',
+    hiddenTitle: 'この 本の ページは、いま 見ることが できません',
+    hiddenBody:
+      '予約している 人と 借りている 人は、「Myライブラリ」で 見ることが できます。くわしくは 図書館に 聞いてください。',
     goneTitle: 'この 本は なくなりました',
     goneBody: '図書館の 本では なくなりました。同じ 名前の 本が ほかに あるかも しれません。',
     otherTitles: '別の 名前',

@@ -94,6 +94,7 @@ export const counterAdmin = {
     title: '資料の状態',
     button: '調べる',
     unknown: 'この資料コードは登録がありません。',
+    hidden: { copy: '非公開（この1点）', record: '非公開（書誌）' },
     status: '状態',
     statuses: {
       shelf: '在架',
@@ -555,6 +556,8 @@ export const counterAdmin = {
       mergeBibs: '書誌の統合',
       takeRecord: '書誌の取りこみ',
       addCopy: '資料の登録',
+      hide: '非公開にする',
+      showAgain: '公開にもどす',
       addSource: '書誌の取得元を加える',
       removeSource: '書誌の取得元をはずす',
       mergePatrons: '利用者の統合',

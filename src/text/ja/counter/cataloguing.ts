@@ -106,6 +106,36 @@ export const counterCataloguing = {
     } satisfies Record<CopyRefusal, string>,
   },
 
+  hiding: {
+    title: '非公開の資料',
+    why: '検索・資料のページ・新着や特集など、利用者の見るところに出ません。新しい予約も受けません。待っている方と借りている方は、いままでどおりです。',
+    none: 'いま、非公開の資料はありません。',
+    bibs: '書誌',
+    copies: '資料1点だけ',
+    mark: '非公開',
+    back: 'もとの画面にもどる',
+    line: (moment: string, by: string, because: string) => `${moment}　${by}　${because}`,
+    link: '非公開にする',
+    change: '非公開をやめる',
+    ofBib: (title: string) => `『${title}』を利用者に見せない`,
+    ofCopy: (title: string, barcode: string) => `『${title}』の資料 ${barcode} を利用者に見せない`,
+    whyBib:
+      '書誌とその資料のすべてが、利用者の見るところから消えます。除籍ではないので、貸出・返却・予約の続きはできます。',
+    whyCopy: 'この1点だけが、利用者の見るところから消えます。書誌とほかの資料はそのままです。貸出と返却はできます。',
+    because: '理由（職員だけが読みます）',
+    hide: '非公開にする',
+    showAgain: '公開にもどす',
+    showAgainOf: (name: string) => `公開にもどす：${name}`,
+    hidden: '非公開にしました。検索からは、まもなく消えます。',
+    shown: '公開にもどしました。検索には、まもなく出てきます。',
+    refused: {
+      missing: '理由を入力してください。',
+      tooLong: '理由は200文字までにしてください。',
+      bibGone: 'この書誌は、もうないか、ほかの書誌に統合されました。',
+      unknownItem: 'この資料は、もうありません。',
+    } as Record<string, string>,
+  },
+
   sources: {
     title: '書誌の取得元',
     why: 'ISBNで書誌をさがすときに問い合わせる、ほかの図書館や書誌データベースです。上から順にならびます。',

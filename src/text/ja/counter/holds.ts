@@ -329,6 +329,8 @@ export const counterHolds = {
         return `CD・DVDなどの予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
       case 'tooManyOfCategory':
         return `${refusal.category.ja}の予約は${refusal.max}点までです。いま${refusal.open}点を予約しています。`
+      case 'hidden':
+        return `『${titleOf(refusal.bibId)}』は非公開のため、新しい予約はできません。公開にもどすと予約できます。`
       case 'mayNotHold':
         return `『${titleOf(refusal.bibId)}』は、この方の区分では予約できません（規則の表）。`
       case 'onShelf':

@@ -305,6 +305,8 @@ export const holds = {
     tooManyAudiovisual: (max: number, open: number) => `CD・DVDなどの予約は${max}点までです。${reservedNow(open)}`,
     tooManyOfCategory: (category: Names, max: number, open: number) =>
       `${category.ja}の予約は${max}点までです。${reservedNow(open)}`,
+    hidden: (title: string) => `「${title}」は、いま新しい予約を受けていません。`,
+    hiddenNext: 'くわしくは図書館におたずねください。',
     mayNotHold: (title: string) => `「${title}」は、お使いの利用者カードでは予約できません。`,
     mayNotHoldNext: '図書館の中では、いつでもごらんいただけます。くわしくは窓口におたずねください。',
     onShelf: (title: string) => `「${title}」は、いま書架にあるため、予約できません。`,

@@ -68,6 +68,7 @@ export const myLibrary = {
       cancelApplied: '取消を申し込んでいます（「予約状況一覧」で取消をやめられます）',
       notHeld: '図書館にないため、予約できません',
       notForLoan: '館内で読む資料のため、予約できません',
+      hidden: 'いまは新しい予約を受けていません',
       mayNotHold: 'お使いの利用者カードでは、予約できません',
       onShelf: '書架にあるので、予約できません（図書館でお借りください）',
       alreadyOnHold: 'もう予約しています',

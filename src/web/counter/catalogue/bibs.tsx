@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { showBib } from '#catalogue/show-bib.ts'
+import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
+import { hiddenMark } from '#cataloguing/hide.ts'
 import { queuePage, queuePageSize } from '#holds/lists/holds-of-bib.ts'
 import { BibId } from '#ids.ts'
 import { findByCard } from '#patrons/show-patron.ts'
@@ -8,6 +9,7 @@ import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counter } from '#text/ja/counter/desk.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { counterMerge } from '#text/ja/counter/merge.ts'
+import { opac } from '#text/ja/opac/opac.ts'
 import { idIn, readForm, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
@@ -19,6 +21,9 @@ import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { readPage } from '../page-number.ts'
 import { mayHere } from '../session.tsx'
 import { FoundTitles, findTitles, TitleBox, titleOf } from './find-titles.tsx'
+import { HiddenNote } from './hiding.tsx'
+
+const { hiding } = counterCataloguing
 
 /** 予約 of a title: found by a scan or by words, its queue, and the way to a hold for a patron. */
 export const bibsPages = pages()
@@ -50,16 +55,18 @@ export const bibsPages = pages()
 
 async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
   const { library } = c.var
-  const shown = await showBib(library, idIn(c, BibId))
+  const shown = await showBib(library, idIn(c, BibId), 'staff')
   if (shown.is === 'merged') return c.redirect(desk.bib(shown.into), 303)
   if (shown.is !== 'shown') return sayAtDesk(c, 'notThere', 404)
   const page = readPage(c)
   const { holds, total, pages } = await queuePage(library, shown.bib.id, page)
+  const mark = shown.bib.hiddenAt === null ? null : await hiddenMark(library, shown.bib.id)
   const title = [shown.bib.title, shown.bib.volume].filter(Boolean).join(' ')
   return show(
     c,
     <CounterLayout c={c} title={title}>
       <h1>『{title}』</h1>
+      <HiddenNote mark={mark} />
       {c.req.query('done') === 'copied' ? (
         <p class="note good" role="status">
           {counterCataloguing.taken}
@@ -68,7 +75,7 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
       <p>
         {[shown.bib.responsibility, shown.bib.publisher, shown.bib.published].filter(Boolean).join('　')}
         {'　'}
-        <a href={paths.bib(shown.bib.id)}>{words.bib.copies}</a>
+        {mark ? null : <a href={paths.bib(shown.bib.id)}>{words.bib.copies}</a>}
         {mayHere(c, 'mergeRecords') ? (
           <>
             {'　'}
@@ -79,9 +86,12 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
           <>
             {'　'}
             <a href={desk.bibCopies(shown.bib.id)}>{counterCataloguing.copy.title}</a>
+            {'　'}
+            <a href={desk.bibHidden(shown.bib.id)}>{mark ? hiding.change : hiding.link}</a>
           </>
         ) : null}
       </p>
+      {mark ? <CopiesOfHidden items={shown.items} /> : null}
       <section class="stack tight">
         <h2>{words.bib.forPatron}</h2>
         {status === 422 ? (
@@ -119,3 +129,16 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
     status,
   )
 }
+
+/** What is 非公開 has no page that shows its copies. */
+const CopiesOfHidden = ({ items }: { items: Extract<ShownBib, { is: 'shown' }>['items'] }) => (
+  <ul>
+    {items.map(item => (
+      <li>
+        {[item.barcode, item.branchName, item.shelf, item.callNumber, opac.states[item.state]]
+          .filter(Boolean)
+          .join('　')}
+      </li>
+    ))}
+  </ul>
+)

@@ -80,7 +80,7 @@ type Typed = Partial<Record<'barcode' | 'branch' | 'shelf' | 'callNumber' | 'cat
 
 async function copiesPage(c: Context<Page>, errors: Partial<Record<string, string>> = {}, typed?: Typed) {
   const { library } = c.var
-  const shown = await showBib(library, idIn(c, BibId))
+  const shown = await showBib(library, idIn(c, BibId), 'staff')
   if (shown.is === 'merged') return c.redirect(desk.bibCopies(shown.into), 303)
   if (shown.is !== 'shown') return sayAtDesk(c, 'notThere', 404)
   const { bib, items } = shown
@@ -104,7 +104,14 @@ async function copiesPage(c: Context<Page>, errors: Partial<Record<string, strin
       <ul>
         {items.map(item => (
           <li>
-            {[item.barcode, item.branchName, item.shelf, item.callNumber, opac.states[item.state]]
+            {[
+              item.barcode,
+              item.branchName,
+              item.shelf,
+              item.callNumber,
+              opac.states[item.state],
+              item.isHidden ? counterCataloguing.hiding.mark : null,
+            ]
               .filter(Boolean)
               .join('　')}
           </li>

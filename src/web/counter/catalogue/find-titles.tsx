@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
 import { type FoundBib, searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
+import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import type { Page } from '#web/page.ts'
 import { Submit } from '#web/parts/form.tsx'
+import { desk } from '../desk-paths.ts'
 
 /**
  * What a desk types or scans to name a title: the code of a copy, words, an ISBN. An empty list when nothing is asked.
@@ -57,9 +59,12 @@ export const FoundTitles = ({
   if (!q) return null
   if (found.length === 0)
     return (
-      <p class="note" role="status">
-        {words.find.none}
-      </p>
+      <div class="note" role="status">
+        <p>{words.find.none}</p>
+        <p>
+          <a href={desk.hidden}>{counterCataloguing.hiding.title}</a>
+        </p>
+      </div>
     )
   return (
     <ul class="stack tight">

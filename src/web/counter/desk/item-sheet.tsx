@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Mark } from '#circulation/desk/mark-item.ts'
 import type { DeskItem } from '#circulation/lists/desk-item.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
+import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counterHolds } from '#text/ja/counter/holds.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
@@ -30,6 +31,7 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
             {words.statuses[item.status]}
           </span>
           {item.transitTo ? ` → ${item.transitTo}` : ''} {item.pickupName ?? ''}
+          {item.hidden ? <span class="state ask">{words.hidden[item.hidden]}</span> : null}
         </dd>
         <dt>{words.place}</dt>
         <dd>{[item.shelf, item.callNumber].filter(Boolean).join(' ')}</dd>
@@ -70,6 +72,11 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
         {item.holdId ? (
           <a class="button" href={desk.hold(item.holdId)}>
             {words.hold}
+          </a>
+        ) : null}
+        {mayHere(c, 'catalogue') && item.hidden !== 'record' && item.status !== 'withdrawn' ? (
+          <a class="button" href={desk.copyHidden(item.itemId)}>
+            {item.hidden ? counterCataloguing.hiding.change : counterCataloguing.hiding.link}
           </a>
         ) : null}
         {item.transitTo ? (

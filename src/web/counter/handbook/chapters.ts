@@ -37,6 +37,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.preRegistrations, 'patrons'],
   [desk.mistakes, 'items'],
   [desk.bibs, 'holds'],
+  [desk.hidden, 'items'],
   [desk.copying, 'items'],
   [desk.sources, 'items'],
   ['/counter/holds', 'holds'],

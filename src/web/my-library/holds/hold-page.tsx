@@ -48,9 +48,11 @@ export function HoldPage(view: HoldView) {
             </>
           ) : null}
         </dl>
-        <p class="row">
-          <a href={paths.bib(hold.bibId)}>{one.toBib}</a>
-        </p>
+        {hold.hidden ? null : (
+          <p class="row">
+            <a href={paths.bib(hold.bibId)}>{one.toBib}</a>
+          </p>
+        )}
         {hold.status === 'cancelApplied' ? (
           <PostForm c={c} action={paths.holdKeep(hold.id)} class="stack tight">
             <p>{t.holds.cancel.keepWhy}</p>

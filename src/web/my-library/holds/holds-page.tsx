@@ -4,6 +4,7 @@ import type { MyHold } from '#holds/lists/my-holds.ts'
 import type { Text } from '#text/text.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
+import { TitleLink } from '#web/parts/books/title-link.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
@@ -80,7 +81,7 @@ function HoldRow({ c, hold }: { c: Context<Page>; hold: MyHold }) {
   return (
     <tr id={`hold-${hold.id}`}>
       <th scope="row">
-        <a href={paths.bib(hold.bibId)}>{hold.title}</a>
+        <TitleLink of={hold} />
       </th>
       <td>
         <HoldStatus c={c} hold={hold} />

@@ -6,6 +6,7 @@ import type { BibId, LoanId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
+import { TitleLink } from '#web/parts/books/title-link.tsx'
 import { Done, Press } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
@@ -87,7 +88,7 @@ function LoanRow({ c, loan, next }: { c: Context<Page>; loan: MyLoan; next: Bib 
   return (
     <tr>
       <th scope="row">
-        <a href={paths.bib(loan.bibId)}>{loan.title}</a>
+        <TitleLink of={loan} />
         {next ? (
           <p class="small">
             <a class="alone" href={paths.bib(next.id)}>
@@ -159,7 +160,7 @@ const History = ({ c, loans }: { c: Context<Page>; loans: PastLoan[] }) => {
       <ul class="dotted">
         {loans.map(loan => (
           <li>
-            <a href={paths.bib(loan.bibId)}>{loan.title}</a>{' '}
+            <TitleLink of={loan} />{' '}
             <small>{l.historyLine(t.dates.longDay(dayOf(loan.lentAt)), t.dates.longDay(dayOf(loan.returnedAt)))}</small>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { readingsOnPage } from '#circulation/loans/my-reading.ts'
 import { dayOf } from '#time/clock.ts'
 import { authorsOf, recordLang } from '#web/opac/search/hit.tsx'
 import type { Page } from '#web/page.ts'
+import { TitleLink } from '#web/parts/books/title-link.tsx'
 import { Done } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
@@ -94,7 +95,7 @@ function Row({ c, reading }: { c: Context<Page>; reading: Reading }) {
   return (
     <li class="sheet stack tight">
       <h2 lang={recordLang(c)}>
-        <a href={paths.bib(reading.bibId)}>{reading.title}</a>
+        <TitleLink of={reading} />
       </h2>
       <p lang={recordLang(c)}>{authorsOf(reading)}</p>
       <p class="soft">

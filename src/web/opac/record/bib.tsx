@@ -52,6 +52,8 @@ async function bibPage(c: Context<Page>, id: BibId): Promise<MadePage | Response
       return c.notFound()
     case 'merged':
       return c.redirect(paths.bib(shown.into), 301)
+    case 'hidden':
+      return show(c, <MessagePage c={c} title={t.opac.record.hiddenTitle} body={t.opac.record.hiddenBody} />, 404)
     case 'gone':
       return show(c, <MessagePage c={c} title={t.opac.record.goneTitle} body={t.opac.record.goneBody} />, 410)
     case 'shown':
