@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visit } from './browser.ts'
 import { staffAtDesk } from './given-staff.ts'
+import { readXml } from './judges.ts'
 import { look, openService, type Service } from './missions/desk.ts'
 
 let service: Service
@@ -66,6 +67,74 @@ test('a piece of news stands on the top page from its day until its day, in the 
   await page.getByRole('button', { name: '「冬の読書会」を消す' }).click()
   expect(await page.getByRole('status').textContent()).toBe('お知らせを消しました。')
   expect(await told('ja')).toBe('')
+})
+
+test('important news stand first, news of a branch on its page, and each has its feed; another desk is not written over', async () => {
+  service.library.clock.set('2026-11-24T11:00:00')
+  const { page } = await staffAtDesk(service, { role: 'chief' })
+  const write = async (title: string, ticks: readonly string[]) => {
+    await page.goto('/counter/news')
+    await page.getByLabel('題', { exact: true }).fill(title)
+    for (const tick of ticks) await page.getByLabel(tick).check()
+    await page.getByRole('button', { name: '載せる' }).click()
+    await page.getByRole('status').waitFor()
+  }
+  await write('玄関の工事をしています。しばらくのあいだ、北がわの通用口からお入りください', [
+    '朝日図書館',
+    '重要なお知らせにする',
+  ])
+  await write('おはなし会', [])
+  await write('上映会', ['中央図書館', '朝日図書館'])
+  await look(page, 'counter-news-branches')
+
+  const { page: reader } = await visit(service.base)
+  service.library.clock.forward({ seconds: 2 })
+  for (const language of ['ja-easy', 'en', 'ja']) {
+    await reader.goto(`/language?to=${language}&back=/`)
+    await look(reader, `top-with-important-news-${language}`)
+  }
+  expect(await reader.locator('main h2').first().textContent()).toBe('重要なお知らせ')
+  expect(await reader.locator('section[aria-labelledby=important]').textContent()).toContain('【重要】玄関の工事')
+  expect(await reader.locator('section[aria-labelledby=news]').textContent()).not.toContain('玄関の工事')
+  await reader.getByRole('link', { name: 'お知らせの一覧' }).click()
+  expect(await reader.locator('.news h2').count()).toBe(3)
+  await reader.getByLabel('館をえらぶ').selectOption('朝日図書館')
+  await reader.getByRole('button', { name: '表示する' }).click()
+  expect(await reader.locator('h1').textContent()).toBe('朝日図書館のお知らせ')
+  await look(reader, 'news-of-a-branch')
+  await reader.getByLabel('館をえらぶ').selectOption('移動図書館車')
+  await reader.getByRole('button', { name: '表示する' }).click()
+  expect(await reader.locator('.news h2').allTextContents()).toEqual(['おはなし会'])
+  expect((await reader.goto('/news?branch=nowhere'))!.status()).toBe(404)
+
+  const feed = async (query: string) => readXml(await (await fetch(`${service.base}/news.atom${query}`)).text())
+  const titles = (xml: Awaited<ReturnType<typeof feed>>) =>
+    Array.from(xml.getElementsByTagName('title'), one => one.textContent).slice(1)
+  expect(titles(await feed('')).length).toBe(3)
+  expect(titles(await feed('?branch=bm'))).toEqual(['おはなし会'])
+  const english = await feed('?branch=asahi&language=en')
+  expect(english.documentElement!.getAttribute('xml:lang')).toBe('en')
+  expect(titles(english)[0]).toContain('Important: ')
+  expect((await fetch(`${service.base}/news.atom?branch=nowhere`)).status).toBe(404)
+
+  const { page: other } = await staffAtDesk(service, { role: 'chief' })
+  for (const one of [page, other]) {
+    await one.goto('/counter/news')
+    await one.getByRole('link', { name: '「上映会」を書きなおす' }).click()
+  }
+  service.library.clock.forward({ minutes: 1 })
+  await page.getByLabel('題', { exact: true }).fill('冬の上映会')
+  await page.getByRole('button', { name: '載せる' }).click()
+  await page.getByRole('status').waitFor()
+  await other.getByLabel('題', { exact: true }).fill('夏の上映会')
+  await other.getByRole('button', { name: '載せる' }).click()
+  expect(await other.getByRole('alert').textContent()).toContain('ほかの画面で書きかえられました。')
+  await look(other, 'counter-news-changed-meanwhile')
+  expect(await other.getByLabel('題', { exact: true }).inputValue()).toBe('夏の上映会')
+  expect(await other.getByLabel('中央図書館').isChecked()).toBe(true)
+  expect(await other.getByRole('row', { name: /冬の上映会/ }).count()).toBe(1)
+  await other.getByRole('button', { name: '載せる' }).click()
+  expect(await other.getByRole('status').textContent()).toBe('「夏の上映会」を載せました。')
 })
 
 test('who serves patrons alone writes no news', async () => {

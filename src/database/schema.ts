@@ -382,6 +382,11 @@ export type Schema = {
     en_body: string | null
     written_at: Temporal.Instant
     changed_at: Temporal.Instant
+    important: Generated<boolean>
+  }
+  news_branch: {
+    news_id: NewsId
+    branch_id: BranchId
   }
   nightly_run: {
     day: Temporal.PlainDate

@@ -1,24 +1,51 @@
+import { listBranches } from '#branches/list-branches.ts'
 import { transact } from '#database/database.ts'
 import type { Library } from '#library.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
-import { saveNews } from './news-store.ts'
-import { judgeNews, type News, type NewsRefusal } from './rules/news.ts'
+import { lockNews, saveNews } from './news-store.ts'
+import { type ChangedNews, judgeNews, type News, type NewsRefusal } from './rules/news.ts'
+import { judgeSeen } from './rules/seen.ts'
+import { isSameJson } from './same-json.ts'
 
-/** Tells something, or changes what is told. The id comes with the form: pressed twice it is one. */
+export type WriteRefusal =
+  | { why: 'wrong'; whys: NewsRefusal[] }
+  /** Somebody else has written it anew since the form was made. */
+  | { why: 'changedMeanwhile'; now: ChangedNews }
+  /** Somebody else has taken it away. */
+  | { why: 'gone' }
+
+/**
+ * Tells something, or changes what is told. The id comes with the form: pressed twice it is one.
+ * @param seenAt the last change that whoever rewrites it saw; null: they write something new
+ */
 export async function writeNews(
   library: Library,
   by: { login: string },
   news: News,
-): Promise<Outcome<News, { whys: NewsRefusal[] }>> {
+  seenAt: string | null = null,
+): Promise<Outcome<News, WriteRefusal>> {
   const at = library.clock.now()
   const whys = judgeNews(news, dayOf(at))
-  if (whys.length > 0) return refused({ whys })
-  await transact(library.db, async tx => {
+  const branches = await listBranches(library)
+  if (news.branchIds.some(wished => !branches.some(({ id }) => id === wished)))
+    whys.push({ field: 'branch', why: 'unknownBranch' })
+  if (whys.length > 0) return refused({ why: 'wrong', whys })
+  return transact(library.db, async (tx): Promise<Outcome<News, WriteRefusal>> => {
+    const now = await lockNews(tx, news.id)
+    const judged = judgeSeen(now?.changedAt ?? null, seenAt, now !== null && saysSame(now, news))
+    if (judged === 'gone') return refused({ why: 'gone' })
+    if (judged === 'changedMeanwhile') return refused({ why: 'changedMeanwhile', now: now! })
+    if (judged === 'asItIs') return done(news)
     await saveNews(tx, news, at)
     const detail = { title: news.ja.title, from: `${news.shownFrom}`, until: `${news.shownUntil}` }
     await writeAudit(tx, { at, staffLogin: by.login, did: 'writeNews', patronId: null, detail })
+    return done(news)
   })
-  return done(news)
+}
+
+function saysSame({ changedAt: _at, ...now }: ChangedNews, news: News): boolean {
+  const sorted = (one: News) => ({ ...one, branchIds: [...one.branchIds].sort() })
+  return isSameJson(sorted(now), sorted(news))
 }

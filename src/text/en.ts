@@ -21,6 +21,7 @@ import { children } from './en/opac/children.ts'
 import { guide } from './en/opac/guide.ts'
 import { mistake } from './en/opac/mistake.ts'
 import { ndc } from './en/opac/ndc.ts'
+import { news } from './en/opac/news.ts'
 import { opac } from './en/opac/opac.ts'
 import { premises } from './en/opac/premises.ts'
 import { privacy } from './en/opac/privacy.ts'
@@ -60,6 +61,7 @@ export const en: Text = {
   privacy,
   register,
   mistake,
+  news,
   themes,
   mails,
   family,

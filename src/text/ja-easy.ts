@@ -18,6 +18,7 @@ import { wishLists } from './ja-easy/my-library/wish-lists.ts'
 import { browse } from './ja-easy/opac/browse.ts'
 import { guide } from './ja-easy/opac/guide.ts'
 import { mistake } from './ja-easy/opac/mistake.ts'
+import { news } from './ja-easy/opac/news.ts'
 import { opac, search } from './ja-easy/opac/opac.ts'
 import { premises } from './ja-easy/opac/premises.ts'
 import { privacy } from './ja-easy/opac/privacy.ts'
@@ -64,6 +65,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   privacy,
   register,
   mistake,
+  news,
   themes,
   mails,
   family,

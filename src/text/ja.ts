@@ -21,6 +21,7 @@ import { children } from './ja/opac/children.ts'
 import { guide } from './ja/opac/guide.ts'
 import { mistake } from './ja/opac/mistake.ts'
 import { ndc } from './ja/opac/ndc.ts'
+import { news } from './ja/opac/news.ts'
 import { opac } from './ja/opac/opac.ts'
 import { premises } from './ja/opac/premises.ts'
 import { privacy } from './ja/opac/privacy.ts'
@@ -60,6 +61,7 @@ export const ja = {
   privacy,
   register,
   mistake,
+  news,
   themes,
   mails,
   family,

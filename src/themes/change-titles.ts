@@ -4,6 +4,8 @@ import { type Tx, transact } from '#database/database.ts'
 import { lockOrderedBibs } from '#holds/ordering/order-facts-store.ts'
 import type { BibId, ThemeId } from '#ids.ts'
 import type { Library } from '#library.ts'
+import { judgeSeen } from '#news/rules/seen.ts'
+import { isSameJson } from '#news/same-json.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { type Entry, type EntryRefusal, judgeEntries, readEntries } from './rules/entry.ts'
@@ -36,7 +38,7 @@ export async function addTitles(
     const titles = before.map(one => ({ ...one, line: named.get(one.bibId) ?? one.line }))
     const added = [...named].filter(([bibId]) => !present.has(bibId)).map(([bibId, line]) => ({ bibId, line }))
     await saveThemeTitles(tx, id, { before, after: [...titles, ...added] }, at)
-    const detail = { title: theme.title, added: added.map(({ bibId }) => bibId) }
+    const detail = { title: theme.ja.title, added: added.map(({ bibId }) => bibId) }
     await writeAudit(tx, { at, staffLogin: by.login, did: 'changeThemeTitles', patronId: null, detail })
     return done({ added: added.length, present: named.size - added.length })
   })
@@ -63,13 +65,17 @@ async function meant(
   return new Map(found.map(([at, ids]) => [at, new Set(ids.flatMap(one => standing.get(one) ?? []))]))
 }
 
-/** 並べかえ: the order, the lines and what goes, in one step. Refused where a line is too long, by its title. */
+/**
+ * 並べかえ: the order, the lines and what goes, in one step. Refused where a line is too long, by its title, and where
+ * somebody else has changed the theme meanwhile.
+ * @param seenAt the last change that whoever arranges them saw
+ */
 export async function arrangeTitles(
   library: Library,
   by: { login: string },
   id: ThemeId,
-  wished: readonly ArrangedTitle[],
-): Promise<Outcome<null, { tooLong: BibId[] } | 'notFound'>> {
+  { wished, seenAt }: { wished: readonly ArrangedTitle[]; seenAt: string },
+): Promise<Outcome<null, { tooLong: BibId[] } | 'changedMeanwhile' | 'notFound'>> {
   const at = library.clock.now()
   const tooLong = wished.filter(({ line }) => line !== null && [...line].length > lineCharactersMax)
   return transact(library.db, async tx => {
@@ -77,8 +83,12 @@ export async function arrangeTitles(
     if (!theme) return refused('notFound')
     if (tooLong.length > 0) return refused({ tooLong: tooLong.map(({ bibId }) => bibId) })
     const before = await loadThemeTitles(tx, id)
-    await saveThemeTitles(tx, id, { before, after: arrange(before, wished) }, at)
-    const detail = { title: theme.title, removed: wished.filter(({ off }) => off).map(({ bibId }) => bibId) }
+    const after = arrange(before, wished)
+    const judged = judgeSeen(theme.changedAt, seenAt, isSameJson(before, after))
+    if (judged === 'changedMeanwhile') return refused('changedMeanwhile')
+    if (judged === 'asItIs') return done(null)
+    await saveThemeTitles(tx, id, { before, after }, at)
+    const detail = { title: theme.ja.title, removed: wished.filter(({ off }) => off).map(({ bibId }) => bibId) }
     await writeAudit(tx, { at, staffLogin: by.login, did: 'changeThemeTitles', patronId: null, detail })
     return done(null)
   })

@@ -5,10 +5,8 @@ import type { ThemeId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { keptOr } from '#std/kept.ts'
 import { dayOf } from '#time/clock.ts'
-import { standingOf, type Theme, type ThemeTitle } from './rules/theme.ts'
-import { type ChangedTheme, loadAllThemes, loadTheme, loadThemesOn, loadThemeTitles } from './theme-store.ts'
-
-export type { ChangedTheme }
+import { type ChangedTheme, standingOf, type Theme, type ThemeTitle } from './rules/theme.ts'
+import { loadAllThemes, loadTheme, loadThemesOn, loadThemeTitles } from './theme-store.ts'
 
 /** What the library shows today, the newest first. */
 export function themesToday(library: Library): Promise<ChangedTheme[]> {
@@ -67,7 +65,7 @@ export type DeskTitle = ThemeTitle & { bib: BibFacts }
 export async function themeAtDesk(
   library: Library,
   id: ThemeId,
-): Promise<{ theme: Theme; titles: DeskTitle[] } | null> {
+): Promise<{ theme: ChangedTheme; titles: DeskTitle[] } | null> {
   const theme = await loadTheme(library.db, id)
   if (!theme) return null
   const titles = await loadThemeTitles(library.db, id)

@@ -1,7 +1,7 @@
 import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import type { BibId, ThemeId } from '#ids.ts'
 import { columnsOfTexts, textsOfColumns } from '#news/text-columns.ts'
-import type { Theme, ThemeTitle } from './rules/theme.ts'
+import type { ChangedTheme, Theme, ThemeTitle } from './rules/theme.ts'
 
 /** More than any library shows at a time. */
 const shownMax = 50
@@ -18,11 +18,8 @@ export async function loadThemesOn(db: Database, day: Temporal.PlainDate): Promi
     .orderBy('written_at', 'desc')
     .limit(shownMax)
     .execute()
-  return rows.map(row => ({ ...toTheme(row), changedAt: row.changed_at }))
+  return rows.map(toTheme)
 }
-
-/** With the moment of its last change. */
-export type ChangedTheme = Theme & { changedAt: Temporal.Instant }
 
 /** Every theme with how many titles it has, what ends last first. */
 export async function loadAllThemes(db: Database): Promise<(Theme & { titles: number })[]> {
@@ -42,7 +39,7 @@ export async function loadAllThemes(db: Database): Promise<(Theme & { titles: nu
   return rows.map(row => ({ ...toTheme(row), titles: Number(row.titles) }))
 }
 
-export async function loadTheme(db: Database, id: ThemeId): Promise<Theme | null> {
+export async function loadTheme(db: Database, id: ThemeId): Promise<ChangedTheme | null> {
   const row = await db.selectFrom('theme').where('id', '=', id).selectAll().executeTakeFirst()
   return row ? toTheme(row) : null
 }
@@ -59,10 +56,10 @@ export async function loadThemeTitles(db: Database, id: ThemeId): Promise<ThemeT
   return rows.map(row => ({ bibId: row.bib_id, line: row.line }))
 }
 
-/** Locks a theme whose titles are to change, but for a merge of its titles; null when there is none. */
-export async function lockTheme(tx: Tx, id: ThemeId): Promise<{ title: string } | null> {
-  const row = await tx.selectFrom('theme').where('id', '=', id).select('title').forNoKeyUpdate().executeTakeFirst()
-  return row ?? null
+/** Locks a theme that is to change, but for a merge of its titles; null when there is none. */
+export async function lockTheme(tx: Tx, id: ThemeId): Promise<ChangedTheme | null> {
+  const row = await tx.selectFrom('theme').where('id', '=', id).selectAll().forNoKeyUpdate().executeTakeFirst()
+  return row ? toTheme(row) : null
 }
 
 /** Writes a new one, or a known one anew. */
@@ -147,11 +144,12 @@ export async function moveThemesToBib(tx: Tx, fromBibId: BibId, intoBibId: BibId
   await tx.deleteFrom('theme_title').where('bib_id', '=', fromBibId).execute()
 }
 
-const toTheme = (row: Row<'theme'>): Theme => ({
+const toTheme = (row: Row<'theme'>): ChangedTheme => ({
   id: row.id,
   shownFrom: row.shown_from,
   shownUntil: row.shown_until,
   ...textsOfColumns(row),
   forChildren: row.for_children,
   branchId: row.branch_id,
+  changedAt: row.changed_at,
 })

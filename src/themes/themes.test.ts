@@ -36,6 +36,7 @@ const shown = async (id: ThemeId, page = 1) => {
   const now = await libraryNow(library)
   return showTheme(now, await themesToday(now), id, page)
 }
+const seen = async (id: ThemeId) => `${(await themeAtDesk(library, id))!.theme.changedAt}`
 const listed = async (id: ThemeId) => {
   const asked = await shown(id)
   return asked.is === 'shown' ? asked.titles.map(({ bib, line }) => [bib.id, line]) : asked.is
@@ -74,13 +75,14 @@ test('titles come by the number of the bib, of the book and of the copy; wrong o
     { bibId: b.id, place: 2, line: null, off: false },
     { bibId: c.id, place: 3, line: null, off: true },
   ]
-  expect(await arrangeTitles(library, by, id, wished)).toMatchObject({ ok: true })
+  expect(await arrangeTitles(library, by, id, { wished, seenAt: await seen(id) })).toMatchObject({ ok: true })
   expect((await themeAtDesk(library, id))!.titles.map(({ bibId, line }) => [bibId, line])).toEqual([
     [a.id, '名著'],
     [b.id, null],
   ])
   const tooLong = wished.map(one => ({ ...one, line: 'あ'.repeat(101) }))
-  expect(await arrangeTitles(library, by, id, tooLong.slice(0, 1))).toMatchObject({ refusal: { tooLong: [a.id] } })
+  const first = { wished: tooLong.slice(0, 1), seenAt: await seen(id) }
+  expect(await arrangeTitles(library, by, id, first)).toMatchObject({ refusal: { tooLong: [a.id] } })
   expect(await addTitles(library, by, ThemeId(newId()), `${a.id}`)).toMatchObject({ refusal: 'notFound' })
 })
 
@@ -177,4 +179,41 @@ test('what was sent of the titles and is not taken stands there again, what was 
   expect(sent.status).toBe(422)
   for (const typed of ['value="x"', 'value="ひとこと0"', 'value="ひとこと1"']) expect(sent.html).toContain(typed)
   expect(sent.html.match(/<input[^>]*name="off"[^>]*>/g)!.map(tick => tick.includes('checked'))).toEqual([false, true])
+})
+
+test('what another desk has changed meanwhile is not written over unseen; a second press changes nothing more', async () => {
+  const [a, b] = [await givenBib(library, { title: '北越雪譜' }), await givenBib(library, { title: '雪わたり' })]
+  const id = await made()
+  await addTitles(library, by, id, `#${a.id}\n#${b.id}`)
+  const post = await atDesk()
+  const before = await seen(id)
+  library.clock.forward({ minutes: 1 })
+  const said = (title: string, seenAt: string) =>
+    post(`/counter/themes/${id}`, Object.entries({ id, seen: seenAt, title, from: '', until: '', body: '' }))
+  expect((await said('冬', before)).status).toBe(303)
+  expect((await said('冬', before)).status).toBe(303)
+  const late = await said('夏', before)
+  expect(late.status).toBe(422)
+  for (const words of [counterThemes.refused.changedMeanwhile, counterThemes.writtenNow, '<b>冬</b>', 'value="夏"'])
+    expect(late.html).toContain(words)
+  expect((await themeAtDesk(library, id))!.theme.ja.title).toBe('冬')
+
+  const rows = (places: [string, string]): [string, string][] =>
+    [a, b].flatMap(({ id: bib }, n) => [
+      ['bib', `${bib}`],
+      ['place', places[n]!],
+      ['line', ''],
+    ])
+  const arrange = (places: [string, string], seenAt: string) =>
+    post(`/counter/themes/${id}/arrange`, [...rows(places), ['seen', seenAt]])
+  const order = async () => (await themeAtDesk(library, id))!.titles.map(({ bibId }) => bibId)
+  const refused = await arrange(['2', '1'], before)
+  expect([refused.status, refused.html.includes(counterThemes.titles.changedMeanwhile)]).toEqual([422, true])
+  expect(await order()).toEqual([a.id, b.id])
+  const wrong = await arrange(['x', '1'], before)
+  expect(wrong.html).toContain(`value="${before}"`)
+  const now = await seen(id)
+  expect(refused.html).toContain(`value="${now}"`)
+  for (const _press of [1, 2]) expect((await arrange(['2', '1'], now)).status).toBe(303)
+  expect(await order()).toEqual([b.id, a.id])
 })

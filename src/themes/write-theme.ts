@@ -3,39 +3,50 @@ import { transact } from '#database/database.ts'
 import type { ThemeId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { judgeNews, type NewsRefusal } from '#news/rules/news.ts'
+import { judgeSeen } from '#news/rules/seen.ts'
+import { isSameJson } from '#news/same-json.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
-import type { Theme } from './rules/theme.ts'
+import type { ChangedTheme, Theme } from './rules/theme.ts'
 import { deleteTheme, lockTheme, saveTheme } from './theme-store.ts'
 
-/** As of a piece of news, and a branch that there is not. */
-export type ThemeRefusal = NewsRefusal | { field: 'branch'; why: 'unknownBranch' }
+export type ThemeRefusal =
+  | { why: 'wrong'; whys: NewsRefusal[] }
+  /** Somebody else has changed it since the form was made. */
+  | { why: 'changedMeanwhile'; now: ChangedTheme }
+  /** Somebody else has taken it away: it does not come back without its titles. */
+  | { why: 'gone' }
 
 /**
  * Makes a theme, or changes what is said of it. The id comes with the form: pressed twice it is one.
- * @param isKnown the form was that of a theme that there was: one that is gone meanwhile does not come back without its
- *   titles, but is `notFound`
+ * @param seenAt the last change that whoever changes it saw; null: they make a new one
  */
 export async function writeTheme(
   library: Library,
   by: { login: string },
   theme: Theme,
-  isKnown = false,
-): Promise<Outcome<Theme, { whys: ThemeRefusal[] } | 'notFound'>> {
+  seenAt: string | null = null,
+): Promise<Outcome<Theme, ThemeRefusal>> {
   const at = library.clock.now()
-  const whys: ThemeRefusal[] = judgeNews(theme, dayOf(at))
+  const whys = judgeNews(theme, dayOf(at))
   if (theme.branchId !== null && !(await listBranches(library)).some(({ id }) => id === theme.branchId))
     whys.push({ field: 'branch', why: 'unknownBranch' })
-  if (whys.length > 0) return refused({ whys })
-  return transact(library.db, async tx => {
-    if (isKnown && !(await lockTheme(tx, theme.id))) return refused('notFound')
+  if (whys.length > 0) return refused({ why: 'wrong', whys })
+  return transact(library.db, async (tx): Promise<Outcome<Theme, ThemeRefusal>> => {
+    const now = await lockTheme(tx, theme.id)
+    const judged = judgeSeen(now?.changedAt ?? null, seenAt, now !== null && saysSame(now, theme))
+    if (judged === 'gone') return refused({ why: 'gone' })
+    if (judged === 'changedMeanwhile') return refused({ why: 'changedMeanwhile', now: now! })
+    if (judged === 'asItIs') return done(theme)
     await saveTheme(tx, theme, at)
     const detail = { title: theme.ja.title, from: `${theme.shownFrom ?? ''}`, until: `${theme.shownUntil ?? ''}` }
     await writeAudit(tx, { at, staffLogin: by.login, did: 'writeTheme', patronId: null, detail })
     return done(theme)
   })
 }
+
+const saysSame = ({ changedAt: _at, ...now }: ChangedTheme, theme: Theme) => isSameJson(now, theme)
 
 /** A theme is no more, with its list. What is gone already is gone. */
 export async function removeTheme(library: Library, by: { login: string }, id: ThemeId): Promise<void> {

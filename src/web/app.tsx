@@ -54,6 +54,7 @@ import { childrenPages } from './opac/children/children.tsx'
 import { calendarPages } from './opac/house/calendar.tsx'
 import { guidePages } from './opac/house/guide.tsx'
 import { mistakePages } from './opac/house/mistake.tsx'
+import { newsPages } from './opac/house/news.tsx'
 import { privacyPages } from './opac/house/privacy.tsx'
 import { registerPages } from './opac/house/register.tsx'
 import { sharedListPages } from './opac/house/shared-list.tsx'
@@ -126,6 +127,7 @@ const groups = () => [
   ...[
     headingPages,
     themePages,
+    newsPages,
     rankingPages,
     shelfPages,
     childrenPages,

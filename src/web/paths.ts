@@ -54,6 +54,9 @@ export const paths = {
   themes: '/themes',
   themesFeed: '/themes.atom',
   theme: (id: ThemeId | ':id') => `/themes/${id}`,
+  /** お知らせ: of all branches, or `?branch=asahi` of one. */
+  news: '/news',
+  newsFeed: '/news.atom',
   classes: '/classes',
   /** 棚をながめる: `item` (and `go`), or `branch`, `place` and `at`. */
   shelf: '/shelf',

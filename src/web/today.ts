@@ -5,18 +5,19 @@ import { type IntakeWindow, isIntakeTime } from '#holds/rules/intake-window.ts'
 import { libraryNow } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import { newsToday } from '#news/list-news.ts'
-import type { News } from '#news/rules/news.ts'
+import type { ChangedNews } from '#news/rules/news.ts'
 import type { Language } from '#text/language.ts'
 import { withReading } from '#text/readings/ruby.ts'
-import { type ChangedTheme, themesToday } from '#themes/show-themes.ts'
+import type { ChangedTheme } from '#themes/rules/theme.ts'
+import { themesToday } from '#themes/show-themes.ts'
 import { timeOf } from '#time/clock.ts'
 
 /** What stands on every page: the hours of today, and whether something can be reserved now. */
 export type Today = {
   openings: Places['openings']
   closures: Places['closures']
-  /** お知らせ, the newest first. */
-  news: readonly News[]
+  /** お知らせ: what is important first, of that and of the rest the newest first. */
+  news: readonly ChangedNews[]
   /** 特集, the newest first. */
   themes: readonly ChangedTheme[]
   branches: ReadonlyMap<string, Branch>
@@ -60,7 +61,7 @@ export const todayInForce = async (library: Library, language: Language): Promis
 export const lastToday = (library: Library, language: Language): Today =>
   todayWith(library, language, lastSeen.get(library) ?? nowhere)
 
-type Seen = Places & { news: News[]; themes: ChangedTheme[] }
+type Seen = Places & { news: ChangedNews[]; themes: ChangedTheme[] }
 
 const seen = async (library: Library): Promise<Seen> => {
   const [places, news, themes] = await Promise.all([showPlaces(library), newsToday(library), themesToday(library)])

@@ -108,6 +108,8 @@ const everyPage = () => [
   '/search/advanced',
   '/search/further?q=北越',
   '/new',
+  '/news',
+  '/news?branch=asahi',
   '/themes',
   `/themes/${theme}`,
   `/children?theme=${theme}`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { NewsId } from '#ids.ts'
-import { judgeNews, type News, newsIn } from './news.ts'
+import { BranchId, NewsId } from '#ids.ts'
+import { judgeNews, type News, newsIn, tellsOf } from './news.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const today = day('2026-11-24')
@@ -12,6 +12,8 @@ const news = (changed: Partial<News> = {}): News => ({
   ja,
   easy: null,
   en: null,
+  important: false,
+  branchIds: [],
   ...changed,
 })
 
@@ -36,4 +38,13 @@ test('each reads it in their own language, where it was written in it', () => {
   expect(newsIn(news({ en }), 'ja-easy')).toBe(ja)
   expect(newsIn(news({ easy: en }), 'ja-easy')).toBe(en)
   expect(newsIn(news({ easy: en, en }), 'ja')).toBe(ja)
+})
+
+test.each<[string[], boolean]>([
+  [[], true],
+  [['asahi'], true],
+  [['chuo', 'asahi'], true],
+  [['chuo'], false],
+])('what tells of %j: a reader at asahi is told it: %s', (codes, expected) => {
+  expect(tellsOf(news({ branchIds: codes.map(BranchId) }), BranchId('asahi'))).toBe(expected)
 })

@@ -1,4 +1,4 @@
-import type { NewsId } from '#ids.ts'
+import type { BranchId, NewsId } from '#ids.ts'
 
 /** お知らせ: what the library tells everybody on its top page, from a day until a day, both included. */
 export type News = {
@@ -9,23 +9,30 @@ export type News = {
   /** The same in やさしい日本語 and in English, where the library has written it. */
   easy: NewsText | null
   en: NewsText | null
+  /** 重要: it stands first, and is called so. */
+  important: boolean
+  /** Of which branches it tells; none: of all. */
+  branchIds: readonly BranchId[]
 }
+
+/** With the moment of its last change. */
+export type ChangedNews = News & { changedAt: Temporal.Instant }
 
 /** The body may be empty; it is plain text with line breaks. */
 export type NewsText = { title: string; body: string }
 
 /** Why a piece of news cannot be written, by the field at which it is said. */
 export type NewsRefusal = {
-  field: 'until' | 'easyTitle' | 'enTitle'
-  why: 'untilBeforeFrom' | 'untilPast' | 'titleMissing'
+  field: 'until' | 'easyTitle' | 'enTitle' | 'branch'
+  why: 'untilBeforeFrom' | 'untilPast' | 'titleMissing' | 'unknownBranch'
 }
 
 /** As it is written in a form: a day that cannot be read is null, and is said by whoever reads the form. */
-export type NewsAsTyped = Omit<News, 'shownFrom' | 'shownUntil'> &
+export type NewsAsTyped = Pick<News, 'ja' | 'easy' | 'en'> &
   Record<'shownFrom' | 'shownUntil', Temporal.PlainDate | null>
 
 /** Everything that is wrong at once; empty: it can be written. */
-export function judgeNews(news: Omit<NewsAsTyped, 'id'>, today: Temporal.PlainDate): NewsRefusal[] {
+export function judgeNews(news: NewsAsTyped, today: Temporal.PlainDate): NewsRefusal[] {
   const { shownFrom, shownUntil } = news
   const { compare } = Temporal.PlainDate
   const whys: NewsRefusal[] = []
@@ -36,6 +43,10 @@ export function judgeNews(news: Omit<NewsAsTyped, 'id'>, today: Temporal.PlainDa
   if (news.en && news.en.title === '') whys.push({ field: 'enTitle', why: 'titleMissing' })
   return whys
 }
+
+/** Whether a reader at this branch is told it. */
+export const tellsOf = ({ branchIds }: Pick<News, 'branchIds'>, branchId: BranchId): boolean =>
+  branchIds.length === 0 || branchIds.includes(branchId)
 
 /** What a reader of this language is shown: the Japanese where there is nothing else. */
 export const newsIn = (news: Pick<News, 'ja' | 'easy' | 'en'>, language: 'ja' | 'ja-easy' | 'en'): NewsText => {

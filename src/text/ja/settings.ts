@@ -399,6 +399,8 @@ export const settings = {
     loan: '貸出',
     stop: 'ステーション',
     terminal: '端末',
+    theme: '特集',
+    news_branch: 'お知らせ',
   } as Record<string, string>,
   strandedPlace: (code: string, use: string) =>
     `「${code}」は、${use}があるため消せません。「閉館する日」を入れて、閉館にしてください。`,

@@ -13,6 +13,9 @@ export type Theme = Pick<News, 'ja' | 'easy' | 'en'> & {
   branchId: BranchId | null
 }
 
+/** With the moment of its last change, be it of its titles. */
+export type ChangedTheme = Theme & { changedAt: Temporal.Instant }
+
 /** A title of a theme, and what the library says of it there. */
 export type ThemeTitle = { bibId: BibId; line: string | null }
 

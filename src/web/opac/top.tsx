@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { listNewArrivals } from '#catalogue/list-new-arrivals.ts'
-import { newsIn } from '#news/rules/news.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { libraryName } from '#web/parts/library-name.ts'
 import { isOffered } from '#web/path-table.ts'
@@ -13,6 +12,7 @@ import { Layout } from '../parts/layout.tsx'
 import { SeekForm } from '../parts/seek-form.tsx'
 import { paths } from '../paths.ts'
 import { Themes } from './browse/themes.tsx'
+import { NewsList } from './house/news.tsx'
 import { MineFirst, mine } from './mine.tsx'
 import { recordLang } from './search/hit.tsx'
 
@@ -28,6 +28,7 @@ export const topPages = pages().get(paths.top, async c => {
   return show(
     c,
     <Layout c={c} title={libraryName(c)} query={null} feed={paths.newFeed} canonical={canonicalUrl(c, paths.top)}>
+      <ImportantNews c={c} />
       <section class="hero">
         <div class="stack tight">
           <h1>{t.parts.searchLabel}</h1>
@@ -92,27 +93,33 @@ function Doors({ c }: { c: Context<Page> }) {
   )
 }
 
-/** お知らせ: what the library tells everybody, in the language of the page where it was written in it. */
+/** 重要なお知らせ: it stands before everything else. */
+function ImportantNews({ c }: { c: Context<Page> }) {
+  const news = c.var.today.news.filter(({ important }) => important)
+  if (news.length === 0) return null
+  return (
+    <section class="note ask stack tight" aria-labelledby="important">
+      <h2 id="important">{c.var.t.news.important}</h2>
+      <NewsList c={c} news={news} heading="h3" />
+    </section>
+  )
+}
+
+/** So many other news stand on the first page; the rest are on the list. */
+const newsOnTop = 5
+
+/** お知らせ: what the library tells everybody, but for what stands at the top already. */
 function NewsOfToday({ c }: { c: Context<Page> }) {
-  const { t, today, language } = c.var
+  const { t, today } = c.var
   if (today.news.length === 0) return null
+  const others = today.news.filter(({ important }) => !important)
   return (
     <section class="stack tight" aria-labelledby="news">
-      <h2 id="news">{t.opac.top.news}</h2>
-      <ul class="news">
-        {today.news.map(news => {
-          const { title, body } = newsIn(news, language)
-          return (
-            <li>
-              <small>{t.dates.shortDay(news.shownFrom)}</small>
-              <div>
-                <h3>{title}</h3>
-                {body === '' ? null : <p class="prewrap">{body}</p>}
-              </div>
-            </li>
-          )
-        })}
-      </ul>
+      <h2 id="news">{t.news.title}</h2>
+      {others.length === 0 ? null : <NewsList c={c} news={others.slice(0, newsOnTop)} heading="h3" />}
+      <p>
+        <a href={paths.news}>{t.news.all}</a>
+      </p>
     </section>
   )
 }

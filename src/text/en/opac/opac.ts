@@ -74,7 +74,6 @@ export const opac: Text['opac'] = {
     everywhere: 'All libraries',
     and: ', ',
     because: reason => `(${reason})`,
-    news: 'News',
     newShelf: 'Shelf of new arrivals',
     allNew: 'See all new arrivals',
     noNew: 'Nothing new has come in lately.',

@@ -21,10 +21,10 @@ export const counterThemes = {
   forChildren: 'こどものページにも出す',
   childrenHint: 'こどものページには、やさしい日本語の題と紹介文が出ます。「本(ほん)」と書くと、ふりがなになります。',
   branch: 'どの館の特集か',
-  everyBranch: 'すべての館',
   titlesOf: (count: number) => `${count}点`,
   open: '資料をえらぶ',
   openOf: (title: string) => `「${title}」の資料をえらぶ`,
+  writtenNow: 'いま保存されている内容',
   save: '保存する',
   saved: (title: string) => `「${title}」を保存しました。`,
   removed: '特集を消しました。',
@@ -64,8 +64,9 @@ export const counterThemes = {
     notHeld: 'いま所蔵がありません。利用者のページには出ません。',
     save: '順とひとことを保存する',
     saved: '順とひとことを保存しました。',
+    changedMeanwhile:
+      'この画面を開いたあとに、ほかの画面でこの特集が変えられました。まだ何も変えていません。いまの内容を見て、このままでよければ、もう一度保存してください。',
     tooLong: (title: string, max: number) => `「${title}」のひとことは${max}文字までにしてください。`,
     wrongPlace: (title: string) => `「${title}」の順は、1から9999までの数字で書いてください。`,
   },
-  refused: { ...counterNews.refused, unknownBranch: 'この館は登録されていません。' },
 }

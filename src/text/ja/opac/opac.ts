@@ -81,7 +81,6 @@ export const opac = {
     everywhere: 'すべての館',
     and: '、',
     because: (reason: string) => `（${reason}）`,
-    news: 'お知らせ',
     newShelf: '新着図書の棚',
     allNew: '新着図書をすべて見る',
     noNew: 'いま、新しく入った本はありません。',

@@ -6,6 +6,7 @@ import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { toRequest } from '#catalogue/search-request.ts'
 import { newsIn } from '#news/rules/news.ts'
 import { xml } from '#std/xml.ts'
+import { htmlLang, type Language, languageOr, pageTextOf } from '#text/language.ts'
 import { withoutRuby } from '#text/readings/ruby.ts'
 import { answerIfChanged } from '#web/gate/conditional.ts'
 import { cacheable, publicUrl } from '#web/gate/public-address.ts'
@@ -13,13 +14,15 @@ import { type Page, pages } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
 import { withoutFurigana } from '#web/parts/furigana.tsx'
 import { paths } from '#web/paths.ts'
+import { todayOf } from '#web/today.ts'
+import { askedNews, newsAt, newsOf } from '../house/news.tsx'
 import { authorsOf } from '../search/hit.tsx'
 import { searchUrl } from '../search/search-url.ts'
 import { askedOf } from '../search/search-words.ts'
 
 const entriesMax = 50
 
-/** Atom: 新着図書, 特集, and what is newest in a search that somebody keeps. */
+/** Atom: 新着図書, お知らせ, 特集, and what is newest in a search that somebody keeps. */
 export const feedPages = pages()
   .get(paths.newFeed, async c => {
     const bibs = await listNewArrivals(c.var.library, entriesMax)
@@ -38,6 +41,17 @@ export const feedPages = pages()
     })
     return atom(c, { title: c.var.t.themes.title, page: paths.themes, entries })
   })
+  .get(paths.newsFeed, async c => {
+    await speak(c, languageOr(c.req.query('language') ?? null))
+    const asked = askedNews(c)
+    if (!asked) return c.notFound()
+    const entries = asked.news.map(news => {
+      const { title, body } = newsIn(news, c.var.language)
+      const mark = news.important ? c.var.t.news.importantMark : ''
+      return { at: newsAt(news.id), title: mark + title, changedAt: news.changedAt, author: '', summary: body }
+    })
+    return atom(c, { title: asked.title, page: newsOf(asked.branchId), entries, lang: htmlLang(c.var.language) })
+  })
   .get(paths.searchFeed, async c => {
     const { library, t } = c.var
     const state = readSearch(new URL(c.req.url).searchParams)
@@ -52,6 +66,13 @@ export const feedPages = pages()
     })
   })
 
+/** The address of a feed says its language: its reader brings no cookie, and it may be kept for others. */
+async function speak(c: Context<Page>, language: Language): Promise<void> {
+  c.set('language', language)
+  c.set('t', pageTextOf(language))
+  c.set('today', await todayOf(c.var.library, language))
+}
+
 /** `author`: empty where it is the library. */
 type Entry = { at: string; title: string; changedAt: Temporal.Instant; author: string; summary: string }
 
@@ -65,7 +86,7 @@ const entryOfBib = (bib: Bib & { changedAt: Temporal.Instant }): Entry => ({
 
 const second = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })
 
-function atom(c: Context<Page>, feed: { title: string; page: string; entries: Entry[] }) {
+function atom(c: Context<Page>, feed: { title: string; page: string; entries: Entry[]; lang?: string }) {
   const { library } = c.var
   const asked = new URL(c.req.url)
   const here = (path: string) => xml(publicUrl(c, path))
@@ -79,7 +100,7 @@ function atom(c: Context<Page>, feed: { title: string; page: string; entries: En
 <summary>${xml(summary)}</summary></entry>`,
   )
   const body = withoutRuby(`<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja"><id>${here(feed.page)}</id>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.lang ?? 'ja'}"><id>${here(feed.page)}</id>
 <title>${xml(`${feed.title} | ${library.policy.identity.name.ja}`)}</title><updated>${updated}</updated>
 <link href="${here(feed.page)}"/><link rel="self" href="${xml(publicUrl(c, asked.pathname + asked.search))}"/>
 ${entries.join('\n')}

@@ -9,7 +9,8 @@ import { Field, fieldErrorText, Submit } from '#web/parts/form.tsx'
 import { LongField } from '#web/parts/long-field.tsx'
 
 type NewsField = 'from' | 'until' | 'title' | 'body' | 'easyTitle' | 'easyBody' | 'enTitle' | 'enBody'
-export type NewsTyped = { id: string } & Partial<Record<NewsField, string>>
+/** `seen`: the last change of what is rewritten; empty for something new. */
+export type NewsTyped = { id: string; seen?: string } & Partial<Record<NewsField, string>>
 
 type Props = {
   c: Context<Page>
@@ -19,12 +20,14 @@ type Props = {
   words?: typeof counterNews
   /** What is said of a day that may be left empty. */
   dayHint?: string
+  /** What stands there now, where it was written anew after the form was made. */
+  now?: Pick<News, 'ja' | 'easy' | 'en'> | undefined
   /** Further fields. */
   children?: Child
 }
 
 /** The fields of what the library tells: from when until when, and what, in one language or in three. */
-export function NewsForm({ c, typed, errors, words = counterNews, dayHint, children }: Props) {
+export function NewsForm({ c, typed, errors, words = counterNews, dayHint, now, children }: Props) {
   const line = (name: NewsField, label: string, type: 'text' | 'date' = 'text', hint?: string) => (
     <Field
       c={c}
@@ -55,7 +58,9 @@ export function NewsForm({ c, typed, errors, words = counterNews, dayHint, child
   return (
     <>
       <h2>{words.write}</h2>
+      {now ? <WrittenNow words={words} now={now} /> : null}
       <input type="hidden" name="id" value={typed.id} />
+      <input type="hidden" name="seen" value={typed.seen ?? ''} />
       {line('from', words.from, 'date', dayHint)}
       {line('until', words.until, 'date', dayHint)}
       {line('title', words.heading)}
@@ -75,11 +80,26 @@ export function NewsForm({ c, typed, errors, words = counterNews, dayHint, child
   )
 }
 
+const WrittenNow = ({ words, now }: { words: typeof counterNews; now: Pick<News, 'ja' | 'easy' | 'en'> }) => (
+  <section class="note stack tight">
+    <h3>{words.writtenNow}</h3>
+    {[now.ja, now.easy, now.en].map(text =>
+      text === null ? null : (
+        <p class="prewrap">
+          <b>{text.title}</b>
+          {text.body === '' ? null : `\n${text.body}`}
+        </p>
+      ),
+    )}
+  </section>
+)
+
 const [titleMax, bodyMax] = [100, 2000]
 
 /** The same fields as they are sent, but for the days. */
 export const newsTexts = {
   id: z.string(),
+  seen: z.string().max(40).default(''),
   title: text(titleMax),
   body: lines(bodyMax),
   easyTitle: lines(titleMax),

@@ -5,7 +5,7 @@ import { isId } from '#std/new-id.ts'
 import { counterThemes as words } from '#text/ja/counter/themes.ts'
 import { addTitles, arrangeTitles } from '#themes/change-titles.ts'
 import type { EntryRefusal } from '#themes/rules/entry.ts'
-import { lineCharactersMax, readLine, standingOf, type Theme } from '#themes/rules/theme.ts'
+import { type ChangedTheme, lineCharactersMax, readLine, standingOf, type Theme } from '#themes/rules/theme.ts'
 import { type DeskTitle, themeAtDesk } from '#themes/show-themes.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm } from '#web/forms.ts'
@@ -20,7 +20,13 @@ import { staffOf } from '../../session.tsx'
 import { saveSent, ThemeForm, type ThemeTyped, typedOf } from './themes.tsx'
 
 const texts = z.array(z.string())
-const arrangeForm = z.object({ bib: texts, place: texts, line: texts, off: texts.default([]) })
+const arrangeForm = z.object({
+  seen: z.string().max(40).default(''),
+  bib: texts,
+  place: texts,
+  line: texts,
+  off: texts.default([]),
+})
 const addForm = z.object({ numbers: z.string().max(20_000, 'tooLong').default('') })
 
 /** One 特集: its titles, their order and lines, more of them; and what is said of it. */
@@ -30,7 +36,12 @@ export const themeTitlePages = pages()
     const sent = await saveSent(c, idOf(c))
     return sent.ok
       ? c.redirect(withQuery(desk.theme(sent.id), { saved: 1 }), 303)
-      : themePage(c, { about: sent.typed, lines: errorLines(c, sent.errors, words.refused), errors: sent.errors })
+      : themePage(c, {
+          about: sent.typed,
+          now: sent.now,
+          lines: errorLines(c, sent.errors, words.refused),
+          errors: sent.errors,
+        })
   })
   .post(desk.themeTitles(':id'), async c => {
     const form = readForm(c, addForm)
@@ -46,13 +57,17 @@ export const themeTitlePages = pages()
     const form = readForm(c, arrangeForm)
     if (!form.ok) return themePage(c, { lines: errorLines(c, form.errors) })
     const rows = rowsOf(form.values)
+    const { seen } = form.values
     const id = idOf(c)
     const wrong = rows.filter(({ place }) => !/^[1-9]\d{0,3}$/.test(place)).map(({ bibId }) => bibId)
     const wished = rows.map(row => ({ ...row, place: Number(row.place), line: readLine(row.line) }))
-    if (wrong.length > 0) return themePage(c, { rows, wrong })
-    const arranged = await arrangeTitles(c.var.library, staffOf(c), id, wished)
+    if (wrong.length > 0) return themePage(c, { rows, seen, wrong })
+    const arranged = await arrangeTitles(c.var.library, staffOf(c), id, { wished, seenAt: seen })
     if (arranged.ok) return c.redirect(withQuery(desk.theme(id), { arranged: 1 }), 303)
-    return themePage(c, arranged.refusal === 'notFound' ? {} : { rows, tooLong: arranged.refusal.tooLong })
+    if (arranged.refusal === 'notFound') return themePage(c, {})
+    if (arranged.refusal !== 'changedMeanwhile') return themePage(c, { rows, seen, tooLong: arranged.refusal.tooLong })
+    const first = { field: `place-${rows[0]?.bibId ?? ''}`, text: words.titles.changedMeanwhile }
+    return themePage(c, { rows, lines: [first] })
   })
 
 /** What is no id is that of nothing. */
@@ -92,15 +107,18 @@ function refusedInWords(refusal: EntryRefusal): string {
 /** What of the page was sent and not taken, and why. */
 type Sent = {
   about?: ThemeTyped
+  now?: ChangedTheme | undefined
   errors?: Partial<Record<string, string>>
   numbers?: string
   rows?: readonly Row[]
+  /** The last change that whoever sent the rows has seen, where it is not that of now. */
+  seen?: string
   wrong?: readonly BibId[]
   tooLong?: readonly BibId[]
   lines?: readonly { field: string; text: string }[]
 }
 
-async function themePage(c: Context<Page>, { about, errors = {}, numbers, rows, ...sent }: Sent) {
+async function themePage(c: Context<Page>, { about, now, errors = {}, numbers, rows, ...sent }: Sent) {
   const found = await themeAtDesk(c.var.library, idOf(c))
   if (!found) return gonePage(c)
   const { theme, titles } = found
@@ -130,13 +148,23 @@ async function themePage(c: Context<Page>, { about, errors = {}, numbers, rows, 
         </p>
       ) : null}
       <h2>{words.titles.title}</h2>
-      {titles.length === 0 ? <p class="soft">{words.titles.none}</p> : <Titles c={c} {...{ theme, titles, rows }} />}
+      {titles.length === 0 ? (
+        <p class="soft">{words.titles.none}</p>
+      ) : (
+        <Titles c={c} {...{ theme, titles, rows }} seen={sent.seen} />
+      )}
       <PostForm c={c} action={desk.themeTitles(theme.id)} class="sheet stack">
         <h2>{words.add.title}</h2>
         <LongField name="numbers" label={words.add.numbers} hint={words.add.hint} typed={numbers ?? ''} />
         <Submit look={titles.length === 0 ? 'chief' : 'quiet'}>{words.add.button}</Submit>
       </PostForm>
-      <ThemeForm c={c} action={desk.theme(theme.id)} typed={about ?? typedOf(theme)} errors={errors} />
+      <ThemeForm
+        c={c}
+        action={desk.theme(theme.id)}
+        typed={about ?? { ...typedOf(theme), seen: `${theme.changedAt}` }}
+        errors={errors}
+        now={now}
+      />
     </CounterLayout>,
     lines.length > 0 ? 422 : 200,
   )
@@ -152,18 +180,20 @@ function doneInWords(c: Context<Page>, theme: Theme): string | null {
 
 type TitlesProps = {
   c: Context<Page>
-  theme: Theme
+  theme: ChangedTheme
   titles: readonly DeskTitle[]
   rows: readonly Row[] | undefined
+  seen: string | undefined
 }
 
 /** The titles with their places and lines, as they are or as they were sent. */
-function Titles({ c, theme, titles, rows = [] }: TitlesProps) {
+function Titles({ c, theme, titles, rows = [], seen = `${theme.changedAt}` }: TitlesProps) {
   const typed = new Map(rows.map(row => [row.bibId, row]))
   const said = words.titles
   return (
     <PostForm c={c} action={desk.themeArrange(theme.id)} class="stack arranged">
       <p class="soft">{said.why}</p>
+      <input type="hidden" name="seen" value={seen} />
       <ListTable name={said.title} heads={said.columns}>
         {titles.map(({ bibId, line, bib }, index) => (
           <tr>

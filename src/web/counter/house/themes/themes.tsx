@@ -4,7 +4,7 @@ import { BranchId, ThemeId } from '#ids.ts'
 import { judgeNews } from '#news/rules/news.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { counterThemes as words } from '#text/ja/counter/themes.ts'
-import { standingOf, type Theme } from '#themes/rules/theme.ts'
+import { type ChangedTheme, standingOf, type Theme } from '#themes/rules/theme.ts'
 import { allThemes } from '#themes/show-themes.ts'
 import { removeTheme, writeTheme } from '#themes/write-theme.ts'
 import { dayOf } from '#time/clock.ts'
@@ -55,7 +55,10 @@ export const themePages = pages()
     return c.redirect(withQuery(desk.themes, { removed: '1' }), 303)
   })
 
-type Sent = { ok: true; id: ThemeId } | { ok: false; typed: ThemeTyped; errors: Partial<Record<string, string>> }
+type Sent =
+  | { ok: true; id: ThemeId }
+  /** `now`: what stands there, where somebody else has written it. */
+  | { ok: false; typed: ThemeTyped; errors: Partial<Record<string, string>>; now?: ChangedTheme }
 
 /**
  * Saves what a form says of a theme; or gives it back with everything that is wrong.
@@ -70,7 +73,7 @@ export async function saveSent(c: Context<Page>, known: ThemeId | null): Promise
     const whys = judgeNews({ ...textsOf(typed), ...readable }, today)
     return { ok: false, typed, errors: { ...errorsOf(whys), ...form.errors } }
   }
-  const { from, until, branch, children, ...texts } = form.values
+  const { seen, from, until, branch, children, ...texts } = form.values
   const theme: Theme = {
     id: known ?? ThemeId(isId(texts.id) ? texts.id : newId()),
     ...textsOf(texts),
@@ -78,10 +81,21 @@ export async function saveSent(c: Context<Page>, known: ThemeId | null): Promise
     forChildren: children === 'yes',
     branchId: branch === '' ? null : BranchId(branch),
   }
-  const written = await writeTheme(c.var.library, staffOf(c), theme, known !== null)
+  const written = await writeTheme(c.var.library, staffOf(c), theme, known === null ? null : seen)
   if (written.ok) return { ok: true, id: theme.id }
-  const whys = written.refusal === 'notFound' ? [] : written.refusal.whys
-  return { ok: false, typed: typedOf(theme), errors: errorsOf(whys) }
+  const typed = typedOf(theme)
+  switch (written.refusal.why) {
+    case 'wrong':
+      return { ok: false, typed: { ...typed, seen }, errors: errorsOf(written.refusal.whys) }
+    case 'changedMeanwhile': {
+      const { now, why } = written.refusal
+      return { ok: false, typed: { ...typed, seen: `${now.changedAt}` }, errors: { title: why }, now }
+    }
+    case 'gone':
+      return { ok: false, typed, errors: {} }
+    default:
+      return written.refusal satisfies never
+  }
 }
 
 const errorsOf = (whys: readonly { field: string; why: string }[]) =>
@@ -96,15 +110,28 @@ export const typedOf = ({ id, shownFrom, shownUntil, forChildren, branchId, ...t
   children: forChildren ? 'yes' : '',
 })
 
-type FormProps = { c: Context<Page>; action: string; typed: ThemeTyped; errors: Partial<Record<string, string>> }
+type FormProps = {
+  c: Context<Page>
+  action: string
+  typed: ThemeTyped
+  errors: Partial<Record<string, string>>
+  now?: ChangedTheme | undefined
+}
 
 /** The form of a theme, a new one or one that there is. */
-export function ThemeForm({ c, action, typed, errors }: FormProps) {
+export function ThemeForm({ c, action, typed, errors, now }: FormProps) {
   const branches = [...c.var.today.branches.values()]
   const heading = action === desk.themes ? words.write : words.rewrite
   return (
     <PostForm c={c} action={action} class="sheet stack">
-      <NewsForm c={c} typed={typed} errors={errors} words={{ ...words, write: heading }} dayHint={words.dayHint}>
+      <NewsForm
+        c={c}
+        typed={typed}
+        errors={errors}
+        words={{ ...words, write: heading }}
+        dayHint={words.dayHint}
+        now={now}
+      >
         <Choice
           name="branch"
           label={words.branch}
