@@ -482,6 +482,9 @@ export type Schema = {
     due_soon_days: number | null
     declined_mails: Generated<string[]>
     wants_receipts: Generated<boolean>
+    usual_branch_id: BranchId | null
+    usual_stop_id: StopId | null
+    usual_contact: 'phone' | 'mail' | 'self' | null
   }
   patron_category: {
     code: string

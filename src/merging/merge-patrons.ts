@@ -15,6 +15,7 @@ import { moveFamily } from '#patrons/family/family-store.ts'
 import { lockPatronSides, moveStop, type PatronSide, saveMergedPatron } from '#patrons/merged-patron-store.ts'
 import { moveMessages } from '#patrons/messages/message-store.ts'
 import { moveNotes } from '#patrons/notes/note-store.ts'
+import { moveUsualChoice } from '#patrons/usual-choice/usual-choice-store.ts'
 import { moveQuestions } from '#questions/question-store.ts'
 import { moveRequests } from '#requests/request-store.ts'
 import { moveSavedSearches } from '#saved-searches/saved-search-store.ts'
@@ -64,6 +65,7 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
   await moveOrders(tx, from.id, into.id)
   const loans = await moveLoans(tx, from.id, into.id)
   await moveStop(tx, from.id, into.id)
+  await moveUsualChoice(tx, from.id, into.id)
   await moveNotes(tx, from.id, into.id)
   await moveMessages(tx, from.id, into.id)
   await moveReports(tx, from.id, into.id)

@@ -38,6 +38,9 @@ async function loadRegistration(db: Database, patronId: PatronId, numbers: reado
       'due_soon_days as dueSoonDays',
       'declined_mails as declinedMails',
       'wants_receipts as wantsReceipts',
+      'usual_branch_id as usualPickupBranch',
+      'usual_stop_id as usualPickupStop',
+      'usual_contact as usualContact',
       'created_at as registeredAt',
     ])
     .execute()

@@ -173,6 +173,9 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
       due_soon_days: null,
       declined_mails: [],
       wants_receipts: false,
+      usual_branch_id: null,
+      usual_stop_id: null,
+      usual_contact: null,
     })
     .where('id', '=', patronId)
     .execute()

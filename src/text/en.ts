@@ -15,6 +15,7 @@ import { questions } from './en/my-library/questions.ts'
 import { reading } from './en/my-library/reading.ts'
 import { requests } from './en/my-library/requests.ts'
 import { savedSearches } from './en/my-library/saved-searches.ts'
+import { usual } from './en/my-library/usual.ts'
 import { wishLists } from './en/my-library/wish-lists.ts'
 import { browse } from './en/opac/browse.ts'
 import { children } from './en/opac/children.ts'
@@ -64,6 +65,7 @@ export const en: Text = {
   news,
   themes,
   mails,
+  usual,
   family,
   passkeys,
   reading,

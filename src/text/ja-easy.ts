@@ -14,6 +14,7 @@ import { questions } from './ja-easy/my-library/questions.ts'
 import { reading } from './ja-easy/my-library/reading.ts'
 import { requests } from './ja-easy/my-library/requests.ts'
 import { savedSearches } from './ja-easy/my-library/saved-searches.ts'
+import { usual } from './ja-easy/my-library/usual.ts'
 import { wishLists } from './ja-easy/my-library/wish-lists.ts'
 import { browse } from './ja-easy/opac/browse.ts'
 import { guide } from './ja-easy/opac/guide.ts'
@@ -68,6 +69,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   news,
   themes,
   mails,
+  usual,
   family,
   passkeys,
   reading,

@@ -15,6 +15,7 @@ import { questions } from './ja/my-library/questions.ts'
 import { reading } from './ja/my-library/reading.ts'
 import { requests } from './ja/my-library/requests.ts'
 import { savedSearches } from './ja/my-library/saved-searches.ts'
+import { usual } from './ja/my-library/usual.ts'
 import { wishLists } from './ja/my-library/wish-lists.ts'
 import { browse } from './ja/opac/browse.ts'
 import { children } from './ja/opac/children.ts'
@@ -64,6 +65,7 @@ export const ja = {
   news,
   themes,
   mails,
+  usual,
   family,
   passkeys,
   reading,

@@ -27,6 +27,7 @@ import { mailsPages } from './my-library/account/mails.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
 import { renewalPages } from './my-library/account/renewal.tsx'
 import { settingsPages } from './my-library/account/settings.tsx'
+import { usualPages } from './my-library/account/usual.tsx'
 import { familyPages } from './my-library/family/family.tsx'
 import { changeManyPages } from './my-library/holds/change-many.tsx'
 import { holdPages } from './my-library/holds/hold.tsx'
@@ -104,7 +105,7 @@ export type AppOptions = {
 /** The pages, grouped by reader. The first group that has an address answers. */
 const groups = () => [
   ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages, passkeyPages],
-  ...[mailsPages, kioskPages, selfCheckPages],
+  ...[mailsPages, usualPages, kioskPages, selfCheckPages],
   ...[myLibraryPages, basketPages, orderPages, changeManyPages, holdsPages, holdPages, loanPages, readingPages],
   ...[savedSearchPages, requestPages, questionPages, familyPages],
   wishPages, // before the lists: 'add' is no list

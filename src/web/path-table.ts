@@ -150,6 +150,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.passkeys]: { ...mine, of: 'passkeys' },
   [paths.mail]: mine,
   [paths.mails]: mine,
+  [paths.usual]: mine,
   [paths.mailRemove]: myAct,
   [paths.history]: myAct,
   [paths.myLanguage]: myAct,

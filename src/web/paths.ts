@@ -174,6 +174,8 @@ export const paths = {
   mail: '/my/mail',
   /** お知らせのメール. */
   mails: '/my/mails',
+  /** いつもの受取館・連絡方法. */
+  usual: '/my/usual',
   /** もういりません, by the link of a mail. */
   stopMails: (token: string) => `/mails/stop/${token}`,
   mailRemove: '/my/mail/remove',

@@ -67,6 +67,14 @@ const patron = fc.record({
   language: fc.constantFrom('ja', 'en', null),
   due_soon_days: fc.constantFrom(null, 0, 5),
   wants_receipts: fc.boolean(),
+  usual: fc.option(
+    fc.record({
+      usual_branch_id: branch,
+      usual_stop_id: fc.constant(null),
+      usual_contact: fc.constantFrom('phone', 'mail', 'self'),
+    }),
+    { nil: null },
+  ),
   declined_mails: fc.subarray(['arrivals', 'borrowable', 'shelfEnding']),
   created_at: instant,
 })
@@ -162,7 +170,12 @@ async function write({ db }: TestLibrary, drawn: Drawn): Promise<void> {
     : drawn.patrons
   await db
     .insertInto('patron')
-    .values(patrons as never)
+    .values(
+      patrons.map(({ usual, ...one }) => ({
+        ...one,
+        ...(usual ?? { usual_branch_id: null, usual_stop_id: null, usual_contact: null }),
+      })) as never,
+    )
     .execute()
   // The second went over into the first.
   await sql`update patron set merged_into = 1 where id = 2`.execute(db)

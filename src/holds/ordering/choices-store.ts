@@ -1,6 +1,7 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { Database } from '#database/database.ts'
 import type { BranchId, PatronId } from '#ids.ts'
+import { toUsualChoice, type UsualChoice } from '#patrons/usual-choice/usual-choice-store.ts'
 import type { Contact } from '../rules/hold.ts'
 
 export type ContactFacts = {
@@ -9,6 +10,8 @@ export type ContactFacts = {
   /** An address was typed in and is not registered yet (M44). */
   mailApplied: boolean
   homeBranchId: BranchId | null
+  /** What they have laid down for every order. */
+  usual: UsualChoice | null
 }
 
 export async function loadContactFacts(db: Database, patronId: PatronId): Promise<ContactFacts> {
@@ -17,8 +20,15 @@ export async function loadContactFacts(db: Database, patronId: PatronId): Promis
     .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
     .where('patron.id', '=', patronId)
     .select(['phone', 'mail', 'home_branch_id', 'mail_application.address as applied'])
+    .select(['usual_branch_id', 'usual_stop_id', 'usual_contact'])
     .executeTakeFirstOrThrow()
-  return { phone: row.phone, mail: row.mail, mailApplied: row.applied !== null, homeBranchId: row.home_branch_id }
+  return {
+    phone: row.phone,
+    mail: row.mail,
+    mailApplied: row.applied !== null,
+    homeBranchId: row.home_branch_id,
+    usual: toUsualChoice(row),
+  }
 }
 
 /** Where and how the patron wished to be served by the newest of their holds. */

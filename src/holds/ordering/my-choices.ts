@@ -6,7 +6,7 @@ import { offers, type Policy } from '#policy.ts'
 import type { Contact } from '../rules/hold.ts'
 import { type ContactFacts, loadContactFacts, loadLastChoice } from './choices-store.ts'
 
-/** What a patron can choose for a hold, and what they chose the last time. */
+/** What a patron can choose for a hold, and what they choose as a rule, or else chose the last time. */
 export type Choices = {
   places: PickupGroup[]
   contacts: OfferedContacts
@@ -37,13 +37,16 @@ export async function myChoices(
   ])
   const contacts = offeredContacts(library.policy, facts)
   const home = facts.homeBranchId === null ? null : { branchId: facts.homeBranchId, stopId: null }
-  const wished = last?.pickup ?? home
   const open = places.flatMap(group => group.places)
+  const isOpen = (wished: PickupLocation | null | undefined): wished is PickupLocation =>
+    !!wished && open.some(place => samePlace(place.at, wished))
+  const wished = isOpen(facts.usual?.pickup) ? facts.usual.pickup : (last?.pickup ?? home)
+  const contact = [facts.usual, last].flatMap(one => one?.contact ?? []).find(one => contacts.offered.includes(one))
   return {
     places,
     contacts,
-    pickup: wished && open.some(place => samePlace(place.at, wished)) ? wished : null,
-    contact: last && contacts.offered.includes(last.contact) ? last.contact : onlyOne(contacts.offered),
+    pickup: isOpen(wished) ? wished : null,
+    contact: contact ?? onlyOne(contacts.offered),
   }
 }
 

@@ -46,6 +46,7 @@ import { mergePatronsPages } from './patrons/merge-patrons.tsx'
 import { patronPages } from './patrons/patron.tsx'
 import { patronFormPages } from './patrons/patron-form.tsx'
 import { patronResetPages } from './patrons/patron-reset.tsx'
+import { patronUsualPages } from './patrons/patron-usual.tsx'
 import { patronsPages } from './patrons/patrons.tsx'
 import { preRegistrationPages } from './patrons/pre-registrations.tsx'
 import { questionPages } from './patrons/questions.tsx'
@@ -65,6 +66,7 @@ const groups = [
   ...[mistakePages, questionPages, preRegistrationPages, patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
   hidingPages,
+  patronUsualPages,
   ...[
     pullPages,
     transitPages,

@@ -48,6 +48,7 @@ export const desk = {
   patronUnlock: (id: Id<PatronId>) => `/counter/patrons/${id}/unlock`,
   patronFamily: (id: Id<PatronId>) => `/counter/patrons/${id}/family`,
   patronMessages: (id: Id<PatronId>) => `/counter/patrons/${id}/messages`,
+  patronUsual: (id: Id<PatronId>) => `/counter/patrons/${id}/usual`,
   patronNotes: (id: Id<PatronId>) => `/counter/patrons/${id}/notes`,
   patronReset: (id: Id<PatronId>) => `/counter/patrons/${id}/reset`,
   patronOrder: (id: Id<PatronId>) => `/counter/patrons/${id}/holds/new`,

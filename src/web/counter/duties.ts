@@ -41,6 +41,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.patronStop(byId)]: 'servePatrons',
   [desk.patronFamily(byId)]: 'servePatrons',
   [desk.patronNotes(byId)]: 'servePatrons',
+  [desk.patronUsual(byId)]: 'servePatrons',
   [desk.patronMessages(byId)]: 'servePatrons',
   [desk.patronUnlock(byId)]: 'resetPassword',
   [desk.patronReset(byId)]: 'resetPassword',

@@ -540,6 +540,7 @@ export const counterAdmin = {
       showLetterList: '手紙で知らせる方の一覧を見る',
       registerPatron: '利用者登録',
       changePatron: '登録内容の変更',
+      chooseUsual: 'いつもの受取館・連絡方法の変更',
       issueCard: 'カード再発行',
       retireCard: 'カードを止める',
       extendCard: '有効期限の更新',

@@ -61,6 +61,9 @@ export const PatronPage = ({ c, patron, holds, loans, family, messages, message,
       <a class="button" href={desk.patronChange(patron.patronId)}>
         {words.patron.change}
       </a>
+      <a class="button" href={desk.patronUsual(patron.patronId)}>
+        {words.usual.title}
+      </a>
     </p>
     <section class="stack tight">
       <h2>{words.patron.holds}</h2>

@@ -79,6 +79,15 @@ export const settingsPages = pages()
             </section>
           ) : null}
           <section class="sheet stack">
+            <h2>{t.usual.title}</h2>
+            <p>{t.usual.door}</p>
+            <p>
+              <a class="button quiet" href={paths.usual}>
+                {t.usual.title}
+              </a>
+            </p>
+          </section>
+          <section class="sheet stack">
             <h2>{p.historyTitle}</h2>
             <p>{account.keepsHistory ? p.historyOn : p.historyOff}</p>
             <PostForm c={c} action={paths.history}>

@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
 import type { PickupGroup } from '#branches/pickup-locations.ts'
+import { samePlace } from '#branches/rules/pickup-location.ts'
+import type { UsualChoice } from '#holds/ordering/choose-usual.ts'
 import type { Contact } from '#holds/rules/hold.ts'
 import type { BibId, OrderId } from '#ids.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
@@ -19,6 +21,7 @@ export const OrderForm = ({
   bibIds,
   kind,
   places,
+  usual,
 }: {
   c: Context<Page>
   patron: PatronView
@@ -26,6 +29,8 @@ export const OrderForm = ({
   bibIds: readonly BibId[]
   kind: 'ordinary' | 'series' | 'set'
   places: readonly PickupGroup[]
+  /** What the patron chooses as a rule. */
+  usual: UsualChoice | null
 }) => (
   <PostForm c={c} action={desk.patronOrder(patron.patronId)} class="sheet stack">
     <input type="hidden" name="order" value={orderId} />
@@ -43,8 +48,8 @@ export const OrderForm = ({
     </fieldset>
     <PlaceFields
       places={places}
-      pickup={{ branchId: staffOf(c).branchId, stopId: null }}
-      {...contactFields(c.var.library.policy, patron.registered)}
+      pickup={usual && isPlace(places, usual) ? usual.pickup : { branchId: staffOf(c).branchId, stopId: null }}
+      {...contactFields(c.var.library.policy, patron.registered, usual)}
     />
     {bibIds.length === 1 ? (
       <Field c={c} name="only" label={words.order.only} hint={words.order.onlyHint} maxlength={60} autocomplete="off" />
@@ -74,8 +79,12 @@ const kinds = ['ordinary', 'series', 'set'] as const
 const kindsOffered = (policy: Policy) => kinds.filter(kind => kind !== 'series' || offers(policy, 'seriesHolds'))
 
 /** How a patron can be told, and what is chosen to begin with. */
-function contactFields(policy: Policy, registered: { phone: boolean; mail: boolean }) {
+function contactFields(policy: Policy, registered: { phone: boolean; mail: boolean }, usual: UsualChoice | null) {
   const phone = registered.phone && offers(policy, 'phoneContact')
-  const contact: Contact = phone ? 'phone' : registered.mail ? 'mail' : 'self'
-  return { contact, registered: { ...registered, phone } }
+  const first: Contact = phone ? 'phone' : registered.mail ? 'mail' : 'self'
+  const isOffered = usual && (usual.contact === 'self' || { ...registered, phone }[usual.contact])
+  return { contact: isOffered ? usual.contact : first, registered: { ...registered, phone } }
 }
+
+const isPlace = (places: readonly PickupGroup[], { pickup }: UsualChoice) =>
+  places.some(group => group.places.some(({ at }) => samePlace(at, pickup)))

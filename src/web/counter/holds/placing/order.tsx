@@ -5,6 +5,7 @@ import { readPickupKey } from '#branches/rules/pickup-location.ts'
 import { type FoundBib, showFound } from '#catalogue/search-catalogue.ts'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
+import { usualChoice } from '#holds/ordering/choose-usual.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import { contacts } from '#holds/rules/hold.ts'
 import { BibId, OrderId, PatronId } from '#ids.ts'
@@ -136,6 +137,7 @@ async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Ke
           bibIds={titles.map(one => one.bib.id)}
           kind={kind}
           places={await pickupLocations(library)}
+          usual={await usualChoice(library, patron.patronId)}
         />
       ) : null}
     </CounterLayout>,

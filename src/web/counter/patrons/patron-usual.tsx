@@ -1,0 +1,86 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { readPickupKey } from '#branches/rules/pickup-location.ts'
+import { chooseUsual, type UsualRefusal, usualChoice } from '#holds/ordering/choose-usual.ts'
+import { myChoices } from '#holds/ordering/my-choices.ts'
+import { contacts } from '#holds/rules/hold.ts'
+import { PatronId } from '#ids.ts'
+import { showPatron } from '#patrons/show-patron.ts'
+import { counterPatrons } from '#text/ja/counter/patrons.ts'
+import { usual as patronWords } from '#text/ja/my-library/usual.ts'
+import { idIn, readForm } from '#web/forms.ts'
+import { type Page, pages, show } from '#web/page.ts'
+import { PostForm, Press, Submit } from '#web/parts/form.tsx'
+import { withQuery } from '#web/paths.ts'
+import { byId, desk } from '../desk-paths.ts'
+import { PlaceFields } from '../holds/placing/place-fields.tsx'
+import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { staffOf } from '../session.tsx'
+
+const words = counterPatrons.usual
+const usualForm = z.object({
+  pickup: z.string().catch('').transform(readPickupKey),
+  contact: z.enum(contacts).nullable().catch(null),
+  clear: z.literal('yes').optional().catch(undefined),
+})
+
+/** いつもの受取館・連絡方法 of a patron, as they say it at the desk. */
+export const patronUsualPages = pages()
+  .get(desk.patronUsual(byId), c => usualPage(c))
+  .post(desk.patronUsual(byId), async c => {
+    const patronId = idIn(c, PatronId)
+    const form = readForm(c, usualForm)
+    const { pickup = null, contact = null, clear } = form.ok ? form.values : {}
+    const usual = clear ? null : { pickup, contact }
+    const chosen = await chooseUsual(c.var.library, patronId, usual, staffOf(c))
+    if (chosen.ok) return c.redirect(withQuery(desk.patronUsual(patronId), { done: clear ? 'cleared' : 'done' }), 303)
+    return 'whys' in chosen.refusal ? usualPage(c, chosen.refusal.whys) : sayAtDesk(c, 'notThere', 404)
+  })
+
+async function usualPage(c: Context<Page>, whys: readonly UsualRefusal[] = []) {
+  const { library } = c.var
+  const patron = await showPatron(library, staffOf(c), idIn(c, PatronId), 'change')
+  if (!patron) return sayAtDesk(c, 'notThere', 404)
+  const { patronId } = patron
+  const [usual, choices] = await Promise.all([usualChoice(library, patronId), myChoices(library, patronId)])
+  const { offered } = choices.contacts
+  const done = c.req.query('done')
+  return show(
+    c,
+    <CounterLayout c={c} title={words.title}>
+      <h1>{words.title}</h1>
+      <p>
+        <a href={desk.patron(patronId)}>{patron.name}</a>
+      </p>
+      {whys.length > 0 ? (
+        <div class="note ask stack tight" role="alert">
+          {whys.map(why => (
+            <p>{patronWords.refused[why]}</p>
+          ))}
+        </div>
+      ) : null}
+      {whys.length === 0 && (done === 'done' || done === 'cleared') ? (
+        <p class="note good" role="status">
+          {words[done]}
+        </p>
+      ) : null}
+      <p>{words.why}</p>
+      {usual === null ? <p class="soft">{words.none}</p> : null}
+      <PostForm c={c} action={desk.patronUsual(patronId)} class="sheet stack">
+        <PlaceFields
+          places={choices.places}
+          pickup={usual?.pickup ?? choices.pickup}
+          contact={choices.contact}
+          registered={{ phone: offered.includes('phone'), mail: offered.includes('mail') }}
+        />
+        <Submit look="chief">{words.save}</Submit>
+      </PostForm>
+      {usual === null ? null : (
+        <Press c={c} action={desk.patronUsual(patronId)} fields={{ clear: 'yes' }} look="quiet">
+          {words.clear}
+        </Press>
+      )}
+    </CounterLayout>,
+    whys.length > 0 ? 422 : 200,
+  )
+}
