@@ -54,6 +54,7 @@ function branchesOf(random: () => number): IndexedBib['branches'] {
   const first = Math.floor(random() * random() * branchNames.length)
   return Array.from({ length: wanted }, (_, i) => ({
     branch: branchNames[(first + i) % branchNames.length]!,
+    shelf: null,
     copies: 1,
     available: random() < 0.75 ? 1 : 0,
   }))

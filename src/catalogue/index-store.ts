@@ -89,16 +89,16 @@ async function select(db: Database, now: Temporal.Instant, which: Condition): Pr
   const { rows } = await sql<IndexedRow>`
     with held as (
       select bib_id, case when status = 'shelf' then current_branch_id else home_branch_id end as branch,
-        count(*) as copies, max(joined_on) filter (where status not in ('onOrder', 'inProcess')) as joined,
+        nullif(btrim(shelf), '') as shelf, count(*) as copies, max(joined_on) filter (where status not in ('onOrder', 'inProcess')) as joined,
         count(*) filter (where status = 'shelf' and not in_house) as available,
         count(*) filter (where not in_house) as lendable
       from (
         select i.*, i.loan_rule = 'reference' or ${isStayingByFeed} as in_house
         from item i join bib b on b.id = i.bib_id where ${which('i.bib_id')} and i.status <> 'withdrawn'
           and i.hidden_at is null) copy
-      group by 1, 2
+      group by 1, 2, 3
     ), places as (
-      select bib_id, json_agg(json_build_array(branch, copies, available)) as branches, max(joined) as joined,
+      select bib_id, json_agg(json_build_array(branch, shelf, copies, available)) as branches, max(joined) as joined,
         sum(available)::int as available, sum(lendable)::int as lendable
       from held group by bib_id
     ), lent as (
@@ -121,7 +121,7 @@ async function select(db: Database, now: Temporal.Instant, which: Condition): Pr
 type IndexedRow = BibRow & {
   /** Of the records that were merged into this one: it is found by their numbers too. */
   former_isbns: string[] | null
-  branches: [branch: string, copies: number, available: number][] | null
+  branches: [branch: string, shelf: string | null, copies: number, available: number][] | null
   joined: Temporal.PlainDate | null
   available: number | null
   lendable: number | null
@@ -135,7 +135,7 @@ const toIndexed = (row: IndexedRow): IndexedBib => ({
   addedOn: row.joined?.toString() ?? null,
   popularity: (row.ever ?? 0) + (row.holds ?? 0),
   loans: row.lately ?? 0,
-  branches: (row.branches ?? []).map(([branch, copies, available]) => ({ branch, copies, available })),
+  branches: (row.branches ?? []).map(([branch, shelf, copies, available]) => ({ branch, shelf, copies, available })),
   lendable: row.lendable ?? 0,
   available: row.available ?? 0,
   holds: row.holds ?? 0,

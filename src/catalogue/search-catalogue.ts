@@ -112,7 +112,7 @@ export async function idsByNumber(library: Library, request: SearchRequest): Pro
 
 /** What an answer to a number lacks: it offers nothing besides, and is what was asked for. */
 const askedByNumber: Omit<CatalogueAnswer, 'total' | 'hits'> = {
-  facets: { branches: [], kinds: [], classes: [], years: [], creators: [], audiences: [], available: 0 },
+  facets: { branches: [], shelves: [], kinds: [], classes: [], years: [], creators: [], audiences: [], available: 0 },
   alsoSearched: [],
   otherNames: [],
   nearest: false,

@@ -27,6 +27,7 @@ const toConditions = (state: SearchState): Condition[] => [
 
 const toFilters = (state: SearchState): Filters => ({
   branches: state.branches,
+  shelves: state.shelves,
   kinds: state.kinds as NonNullable<Filters['kinds']>,
   classes: state.classes.map(value => (value === 'none' ? null : Number(value))),
   audiences: state.audiences as NonNullable<Filters['audiences']>,

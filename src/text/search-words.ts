@@ -5,7 +5,7 @@ import type { Text } from './text.ts'
 /** 館 by their codes. */
 export type BranchNames = ReadonlyMap<string, { name: string }>
 
-export type TickGroup = 'branches' | 'kinds' | 'classes' | 'audiences' | 'years' | 'creators'
+export type TickGroup = 'branches' | 'shelves' | 'kinds' | 'classes' | 'audiences' | 'years' | 'creators'
 
 /** What was asked, in words. */
 export const askedInWords = ({ search, ndc }: Text, state: SearchState): string =>
@@ -43,6 +43,8 @@ export function tickInWords(t: Text, branches: BranchNames, group: TickGroup, va
   switch (group) {
     case 'branches':
       return branches.get(value)?.name ?? value
+    case 'shelves':
+      return value
     case 'kinds':
       return t.opac.kinds[value as keyof typeof t.opac.kinds] ?? value
     case 'classes':
@@ -69,7 +71,7 @@ export function ticksInWords(t: Text, branches: BranchNames, state: SearchState)
   const ticked = (group: TickGroup) => state[group].map(value => tickInWords(t, branches, group, value))
   return [
     ...(state.availableNow ? [search.filters.availableOnly] : []),
-    ...(['branches', 'kinds', 'classes', 'audiences', 'years', 'creators'] as const).flatMap(ticked),
+    ...(['branches', 'shelves', 'kinds', 'classes', 'audiences', 'years', 'creators'] as const).flatMap(ticked),
     ...(state.q !== '' && state.inClass ? [search.inClass(state.inClass, ndc.label(state.inClass))] : []),
     ...(state.q !== '' && state.subject ? [search.about(state.subject)] : []),
     ...(state.q !== '' && state.language ? [search.inLanguage(state.language)] : []),

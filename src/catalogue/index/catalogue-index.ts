@@ -68,7 +68,8 @@ export type IndexedBib = BibRecord & {
   /** Open holds. */
   holds: number
 }
-export type BranchHolding = { branch: string; copies: number; available: number }
+/** Copies at one branch in one place (一般書架, 児童, 書庫); null where no place was named. */
+export type BranchHolding = { branch: string; shelf: string | null; copies: number; available: number }
 
 /** bib null: it left the catalogue. */
 export type Change = { id: BibId; bib: IndexedBib | null }
@@ -104,6 +105,8 @@ export type SearchRequest = {
 /** しぼりこみ: values of one group are alternatives, groups narrow each other. An empty list is no selection. */
 export type Filters = {
   branches?: readonly string[]
+  /** 場所, as copies name it; with branches chosen, at one of those. */
+  shelves?: readonly string[]
   kinds?: readonly BibKind[]
   /** 類 0 to 9; null for bibs without a class. */
   classes?: readonly (number | null)[]
@@ -112,7 +115,7 @@ export type Filters = {
   /** `value` of a creator facet. */
   creators?: readonly string[]
   audiences?: readonly Audience[]
-  /** 今借りられる; with branches chosen, at one of those. */
+  /** 今借りられる; with branches or shelves chosen, at one of those. */
   availableNow?: boolean
   /** 新着: an item joined on or after 'YYYY-MM-DD'. */
   addedSince?: string
@@ -150,6 +153,7 @@ export type Hit = { id: BibId; tier: Tier }
 export type FacetValue<T> = { value: T; count: number }
 export type Facets = {
   branches: FacetValue<string>[]
+  shelves: FacetValue<string>[]
   kinds: FacetValue<BibKind>[]
   classes: FacetValue<number | null>[]
   /** Newest first. */

@@ -29,6 +29,7 @@ const text = (max: number, min = 0) =>
 const kana = (max: number) =>
   fc.array(fc.constantFrom(...'アカガキャヤーハワ  '), { minLength: 1, maxLength: max }).map(chars => chars.join(''))
 const branchNames = ['中央', '北', '南']
+const shelfNames = ['一般', '児童', null]
 
 const bib = (id: fc.Arbitrary<number>): fc.Arbitrary<IndexedBib> =>
   fc
@@ -62,11 +63,18 @@ const bib = (id: fc.Arbitrary<number>): fc.Arbitrary<IndexedBib> =>
       addedOn: fc.option(fc.constantFrom('2026-01-01', '2026-02-01')),
       popularity: fc.nat(3),
       available: fc.nat(2),
-      branches: fc
-        .subarray(branchNames)
-        .chain(there =>
-          fc.tuple(...there.map(branch => fc.nat(1).map(available => ({ branch, copies: 1, available })))),
+      branches: fc.subarray(branchNames).chain(there =>
+        fc.tuple(
+          ...there.flatMap(branch =>
+            shelfNames.map(shelf =>
+              fc.tuple(fc.nat(1), fc.nat(1)).map(([copies, available]) => ({
+                ...{ branch, shelf, copies },
+                available: copies * available,
+              })),
+            ),
+          ),
         ),
+      ),
     })
     .map(({ id: own, ...given }) =>
       bibFor(own, { ...given, available: given.branches.reduce((sum, { available }) => sum + available, 0) }),
@@ -188,6 +196,7 @@ function builtWithKept(records: IndexedBib[]): MemoryIndex {
 const filters: fc.Arbitrary<Filters> = fc.record(
   {
     branches: fc.subarray(branchNames),
+    shelves: fc.subarray(['一般', '児童', '書庫']),
     kinds: fc.subarray([...bibKinds]),
     classes: fc.subarray([2, 7, 9, null]),
     years: fc.constantFrom([], [{ from: 1992 }], [{ to: 1991 }, { from: 1994, to: 1994 }]),
@@ -261,11 +270,14 @@ test('what cannot be searched cannot be counted either', () => {
 function passes(record: IndexedBib, chosen: Filters, without?: keyof Filters): boolean {
   const free = (name: keyof Filters) =>
     name === without || chosen[name] === undefined || (Array.isArray(chosen[name]) && chosen[name].length === 0)
-  const branches = record.branches
-    .filter(({ available }) => !chosen.availableNow || without === 'availableNow' || available > 0)
-    .map(({ branch }) => branch)
+  const asksPlace = !(free('branches') && free('shelves') && (free('availableNow') || chosen.availableNow === false))
+  const where: Filters = {
+    branches: free('branches') ? [] : chosen.branches!,
+    shelves: free('shelves') ? [] : chosen.shelves!,
+    availableNow: !free('availableNow') && chosen.availableNow === true,
+  }
   return (
-    (free('branches') || branches.some(branch => chosen.branches!.includes(branch))) &&
+    (!asksPlace || copiesAmong(record, where).length > 0) &&
     (free('kinds') || chosen.kinds!.includes(record.kind)) &&
     (free('classes') || classesOf(record).some(one => chosen.classes!.includes(one))) &&
     (free('years') ||
@@ -273,13 +285,25 @@ function passes(record: IndexedBib, chosen: Filters, without?: keyof Filters): b
         chosen.years!.some(({ from = 0, to = 9999 }) => from <= record.year! && record.year! <= to))) &&
     (free('creators') || record.creators.some(one => chosen.creators!.includes(creatorKey(one)))) &&
     (free('audiences') || chosen.audiences!.includes(record.audience)) &&
-    (free('availableNow') || chosen.availableNow === false || record.available > 0) &&
     (free('addedSince') || (record.addedOn !== null && record.addedOn >= chosen.addedSince!)) &&
     (free('subject') || record.subjects.some(subject => folded(subject) === folded(chosen.subject!))) &&
     (free('language') || record.language === chosen.language) &&
     (free('ndc') || record.ndc.some(notation => notation.startsWith(chosen.ndc!)))
   )
 }
+
+/** The copies that are at a chosen branch, on a chosen shelf and, where that is asked, there now. */
+const copiesAmong = (
+  { branches }: IndexedBib,
+  { branches: at = [], shelves: on = [], availableNow = false }: Filters,
+) =>
+  branches.filter(
+    ({ branch, shelf, copies, available }) =>
+      copies > 0 &&
+      (at.length === 0 || at.includes(branch)) &&
+      (on.length === 0 || on.some(one => one === shelf)) &&
+      (available > 0 || !availableNow),
+  )
 
 const classesOf = ({ ndc }: IndexedBib): (number | null)[] =>
   ndc.length === 0 ? [null] : ndc.filter(notation => notation !== 'E').map(notation => Number(notation[0]))
@@ -297,16 +321,18 @@ function recounted(hits: IndexedBib[], chosen: Filters): Answer['facets'] {
   const frequent = <T>(list: { value: T; count: number }[]) =>
     list.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
   const names = new Map(hits.flatMap(({ creators }) => creators.map(one => [creatorKey(one), one.name])))
-  const availableHere = ({ branches, available }: IndexedBib) =>
-    chosen.branches?.length
-      ? branches.some(one => one.available > 0 && chosen.branches!.includes(one.branch))
-      : available > 0
+  const named = (of: 'branches' | 'shelves', name: 'branch' | 'shelf') => {
+    const free = { ...chosen, [of]: [] }
+    return frequent(
+      count(of, record => copiesAmong(record, free).flatMap(copy => copy[name] ?? [])) as {
+        value: string
+        count: number
+      }[],
+    )
+  }
   return {
-    branches: frequent(
-      count('branches', ({ branches }) =>
-        branches.filter(({ available }) => !chosen.availableNow || available > 0).map(({ branch }) => branch),
-      ),
-    ),
+    branches: named('branches', 'branch'),
+    shelves: named('shelves', 'shelf'),
     kinds: ordered(
       count('kinds', ({ kind }) => [kind]),
       bibKinds,
@@ -321,7 +347,7 @@ function recounted(hits: IndexedBib[], chosen: Filters): Answer['facets'] {
       count('audiences', ({ audience }) => [audience]),
       audiences,
     ),
-    available: hits.filter(record => passes(record, chosen, 'availableNow') && availableHere(record)).length,
+    available: hits.filter(record => passes(record, { ...chosen, availableNow: true })).length,
   }
 }
 
@@ -423,7 +449,11 @@ test('an index that was built without one of the kinds of terms is of another ve
 
 test('a worker builds the same index', async () => {
   const records = Array.from({ length: 50 }, (_, i) =>
-    bibFor(i + 1, { title: `日本の歴史 ${i}`, branches: [{ branch: '北', copies: 1, available: 1 }], available: 1 }),
+    bibFor(i + 1, {
+      title: `日本の歴史 ${i}`,
+      branches: [{ branch: '北', shelf: '児童', copies: 1, available: 1 }],
+      available: 1,
+    }),
   )
   const file = join(folder, 'built')
   const built = await buildInWorker([records.slice(0, 20), records.slice(20)], { file, sequence: '9' })

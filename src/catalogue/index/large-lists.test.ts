@@ -65,7 +65,7 @@ const bibs = (count: number): IndexedBib[] =>
       title: `道の本${count - i}`,
       year: 1900 + (i % 100),
       creators: [creator(`著者${100 + (i % 300)}`), ...(i % 7 === 0 ? [creator('共著者')] : [])],
-      branches: [{ branch: i % 2 === 0 ? '中央' : '北', copies: 1, available: 1 }],
+      branches: [{ branch: i % 2 === 0 ? '中央' : '北', shelf: null, copies: 1, available: 1 }],
       available: 1,
     }),
   )
@@ -126,12 +126,14 @@ test('more sorts of whereabouts than sixteen bits can number', () => {
   const branches = Array.from({ length: 17 }, (_, i) => `館${i}`)
   for (let some = 1; some < 1 << 17; some++)
     index.whereabouts.numberOf(
-      branches.filter((_, i) => (some >>> i) & 1),
-      [],
+      branches.filter((_, i) => (some >>> i) & 1).map(branch => ({ branch, shelf: null, isAvailable: false })),
     )
   const [first] = bibs(10)
   index.apply([
-    { id: BibId(1), bib: { ...first!, branches: branches.map(branch => ({ branch, copies: 1, available: 1 })) } },
+    {
+      id: BibId(1),
+      bib: { ...first!, branches: branches.map(branch => ({ branch, shelf: null, copies: 1, available: 1 })) },
+    },
   ])
   const { facets, total } = answerOf(index, { text: 'の', filters: { branches: ['館16'], availableNow: true } })
   expect(total).toBe(1)

@@ -476,7 +476,11 @@ test('rankings and new arrivals', () => {
 
 describe('changes', () => {
   test('a loan changes what can be borrowed now, at once and where it is', () => {
-    const at = (available: number) => ({ branches: [{ branch: '中央', copies: 1, available }], available, lendable: 1 })
+    const at = (available: number) => ({
+      branches: [{ branch: '中央', shelf: null, copies: 1, available }],
+      available,
+      lendable: 1,
+    })
     const index = buildIndex([bibFor(1, { title: '猫', ...at(1) }), bibFor(2, { title: '猫', ...at(1) })])
     const available = () => index.search({ text: '猫', filters: { availableNow: true, branches: ['中央'] } })
     expect(available()).toMatchObject({ value: { total: 2 } })

@@ -1,10 +1,10 @@
 import { audiences, bibKinds } from '#catalogue/rules/bib.ts'
 import type { Facets } from '../catalogue-index.ts'
-import type { Whereabouts } from '../keep/whereabouts.ts'
+import { amongSpots, type Whereabouts } from '../keep/whereabouts.ts'
 import { TALLY, tallyStart, YEARS } from '../segment/facet-code.ts'
 import { placeOf, stringAt } from '../segment/string-table.ts'
 import type { FacetCounts } from './facet-counts.ts'
-import { group } from './filter.ts'
+import { group, spotsIn } from './filter.ts'
 
 /** The facets of all segments together. */
 export function facetsOf(all: readonly FacetCounts[], whereabouts: Whereabouts, creatorsMax: number): Facets {
@@ -12,13 +12,12 @@ export function facetsOf(all: readonly FacetCounts[], whereabouts: Whereabouts, 
   // Each group is counted over the hits and over what fails in that group alone.
   const counted = (name: 'kind' | 'class' | 'audience' | 'year') => [...hits, ...tallied(all, group[name])]
   const branches = zeros(whereabouts.branches.length)
+  const shelves = zeros(whereabouts.shelves.length)
   let available = 0
-  for (const counts of all) available += countPlaces(counts, whereabouts, branches)
+  for (const counts of all) available += countPlaces(counts, whereabouts, { branches, shelves })
   return {
-    branches: whereabouts.branches
-      .map((value, branch) => ({ value, count: branches[branch]! }))
-      .filter(({ count }) => count > 0)
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+    branches: mostFirst(whereabouts.branches, branches),
+    shelves: mostFirst(whereabouts.shelves, shelves),
     kinds: opened(counted('kind'), tallyStart.kinds, bibKinds),
     classes: opened(counted('class'), tallyStart.classes, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
     years: newestFirst(counted('year')),
@@ -47,23 +46,41 @@ function newestFirst(all: readonly Uint32Array[]): { value: number; count: numbe
   return counted
 }
 
-/** @returns how many can be borrowed now */
-function countPlaces(counts: FacetCounts, whereabouts: Whereabouts, branches: Uint32Array): number {
-  const { availableThere, availableNow } = counts.filter
-  const rowsOf = (...ways: number[]) => ways.flatMap(way => counts.placesOf(way) ?? [])
-  const shown = rowsOf(0, group.branch)
-  // What could be borrowed now depends on the branches that are chosen, so those that fail in either are asked too.
-  const reachable = rowsOf(0, group.branch, group.available, group.branch | group.available)
+/**
+ * Branch, shelf and availability follow from whereabouts alone: those of a bib that fails in nothing else are looked at
+ * once more for each of the three, without what is chosen of it.
+ * @returns how many can be borrowed now
+ */
+function countPlaces(
+  counts: FacetCounts,
+  whereabouts: Whereabouts,
+  into: { branches: Uint32Array; shelves: Uint32Array },
+): number {
+  const { availableThere, branches, shelves, availableNow } = counts.filter
+  const rows = [0, group.place].flatMap(way => counts.placesOf(way) ?? [])
   let available = 0
   for (let number = 1; number < availableThere.length; number++) {
-    if (availableThere[number] === 1) for (const row of reachable) available += row[number]!
-    const count = shown.reduce((sum, row) => sum + row[number]!, 0)
+    const count = rows.reduce((sum, row) => sum + row[number]!, 0)
     if (count === 0) continue
-    const { held, available: there } = whereabouts.at(number)
-    for (const branch of availableNow ? there : held) branches[branch]! += count
+    if (availableThere[number] === 1) available += count
+    const place = whereabouts.at(number)
+    const all = availableNow ? place.available : place.held
+    const onShelves =
+      shelves === null ? all : amongSpots(spotsIn(place.spots, { branches: null, shelves, availableNow }))
+    const atBranches =
+      branches === null ? all : amongSpots(spotsIn(place.spots, { branches, shelves: null, availableNow }))
+    for (const branch of onShelves.branches) into.branches[branch]! += count
+    for (const shelf of atBranches.shelves) into.shelves[shelf]! += count
   }
   return available
 }
+
+/** What was counted by the number of a name, without 0. */
+const mostFirst = (names: readonly string[], counts: Uint32Array): { value: string; count: number }[] =>
+  names
+    .map((value, number) => ({ value, count: counts[number]! }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 
 /** The counts of tallies from one place on, which stand for these values, without 0. */
 const opened = <T>(all: readonly Uint32Array[], start: number, values: readonly T[]): { value: T; count: number }[] =>

@@ -2,7 +2,7 @@ import { audiences as audienceNames, bibKinds } from '#catalogue/rules/bib.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
 import type { Filters } from '../catalogue-index.ts'
 import { dayNumber } from '../keep/live.ts'
-import type { Whereabouts } from '../keep/whereabouts.ts'
+import type { Place, Whereabouts } from '../keep/whereabouts.ts'
 import { among, sortedDocs } from '../segment/doc-lists.ts'
 import { audienceNumber, classesOf, classSet, kindNumber, YEARS, yearOf } from '../segment/facet-code.ts'
 import { lowerBound } from '../segment/lower-bound.ts'
@@ -12,27 +12,28 @@ import { placeOf, prefixRange } from '../segment/string-table.ts'
 
 /**
  * Bits for the groups of facets that can be chosen; a bib that fails in one group only is still counted in that group.
+ * Branch, shelf and availability are of one copy, and so one group: see facets.ts.
  */
-export const group = { branch: 1, kind: 2, class: 4, year: 8, audience: 16, available: 32 } as const
-const FAILS = 64
+export const group = { place: 1, kind: 2, class: 4, year: 8, audience: 16 } as const
+const FAILS = 32
 
 /** The filters of one search as tables over one segment's columns; null where nothing is chosen. */
 export type SegmentFilter = {
   /** Groups of kind, audience, class and year that a number of `facetPairs` fails in. */
   pairFails: Uint8Array
-  /** Branch and availability that a number of whereabouts.ts fails in. */
+  /** Whether a number of whereabouts.ts fails in `group.place`. */
   placeFails: Uint8Array
-  /**
-   * The ways to fail that some facet counts: in nothing, which is a hit, in one group alone, in branch and
-   * availability.
-   */
+  /** The ways to fail that some facet counts: in nothing, which is a hit, or in one group alone. */
   ways: readonly number[]
   /** Place of each way among `ways`; behind the last for what nobody counts. */
   rowOf: Uint8Array
   /** Sorted documents by one of the chosen creators. */
   creatorDocs: Uint32Array | null
-  /** Numbers of whereabouts.ts where a copy can be borrowed now, at one of the chosen branches. */
+  /** Numbers of whereabouts.ts where a copy can be borrowed now, at one of the chosen branches and shelves. */
   availableThere: Uint8Array
+  /** By their numbers in whereabouts.ts; null where none is chosen. */
+  branches: ReadonlySet<number> | null
+  shelves: ReadonlySet<number> | null
   availableNow: boolean
   addedSince: number
   /** Places + 1 in the notation table: [from, to). */
@@ -52,31 +53,35 @@ export function segmentFilter(segment: Segment, filters: Filters, whereabouts: W
     subjectDocs: filters.subject ? docsUnder(segment, termKind.subject + folded(filters.subject)) : null,
     languageDocs: filters.language ? docsUnder(segment, termKind.language + filters.language) : null,
   }
+  const where = {
+    branches: chosen(filters.branches) ? whereabouts.branchesCalled(filters.branches) : null,
+    shelves: chosen(filters.shelves) ? whereabouts.shelvesCalled(filters.shelves) : null,
+    availableNow: filters.availableNow === true,
+  }
   const any = ways.length > 1 || Object.values(other).some(part => part !== null && part !== 0)
   return {
     ...other,
     ways,
     rowOf: Uint8Array.from({ length: FAILS }, (_, fails) => (ways.includes(fails) ? ways.indexOf(fails) : ways.length)),
     pairFails: any ? pairFails(segment, filters) : nothing,
-    placeFails: any ? placeFails(whereabouts, filters) : nothing,
-    availableThere: availableThere(whereabouts, filters),
-    availableNow: filters.availableNow === true,
+    placeFails: any ? placeFails(whereabouts, where) : nothing,
+    availableThere: availableThere(whereabouts, where),
+    ...where,
     any,
   }
 }
 
 const nothing = new Uint8Array(0)
 
-function waysOf({ branches, kinds, classes, years, audiences, availableNow }: Filters): number[] {
+function waysOf({ branches, shelves, kinds, classes, years, audiences, availableNow }: Filters): number[] {
   const lone = [
-    chosen(branches) ? [group.branch] : [],
+    chosen(branches) || chosen(shelves) || availableNow ? [group.place] : [],
     chosen(kinds) ? [group.kind] : [],
     chosen(classes) ? [group.class] : [],
     chosen(years) ? [group.year] : [],
     chosen(audiences) ? [group.audience] : [],
-    availableNow ? [group.available] : [],
   ].flat()
-  return [0, ...lone, ...(chosen(branches) && availableNow ? [group.branch | group.available] : [])]
+  return [0, ...lone]
 }
 
 const chosen = <T>(values: readonly T[] | undefined): values is readonly T[] =>
@@ -110,22 +115,28 @@ export function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, 
 const failsIn = <T>(bit: number, values: readonly T[], wanted: readonly T[] | undefined): Uint8Array =>
   Uint8Array.from(values, value => (chosen(wanted) && !wanted.includes(value) ? bit : 0))
 
-/** With 今借りられる a branch counts where a copy can be borrowed now, else where one is held. */
-function placeFails(whereabouts: Whereabouts, { branches, availableNow }: Filters): Uint8Array {
-  const wanted = chosen(branches) ? whereabouts.numbersOf(branches) : null
-  if (wanted === null && !availableNow) return new Uint8Array(whereabouts.size)
-  return whereabouts.table(({ held, available }) => {
-    const there = availableNow ? available : held
-    const branchFails = wanted !== null && !there.some(branch => wanted.has(branch)) ? group.branch : 0
-    return branchFails | (availableNow && available.length === 0 ? group.available : 0)
-  })
+type Where = Pick<SegmentFilter, 'branches' | 'shelves' | 'availableNow'>
+
+/** One copy has to be at a chosen branch, on a chosen shelf, and with 今借りられる be there now. */
+function placeFails(whereabouts: Whereabouts, where: Where): Uint8Array {
+  const { branches, shelves, availableNow } = where
+  if (branches === null && shelves === null && !availableNow) return new Uint8Array(whereabouts.size)
+  return whereabouts.table(({ spots }) => (spotsIn(spots, where).length > 0 ? 0 : group.place))
 }
 
-function availableThere(whereabouts: Whereabouts, { branches }: Filters): Uint8Array {
-  if (!chosen(branches)) return whereabouts.anyAvailable
-  const wanted = whereabouts.numbersOf(branches)
-  return whereabouts.table(({ available }) => (available.some(branch => wanted.has(branch)) ? 1 : 0))
+function availableThere(whereabouts: Whereabouts, { branches, shelves }: Where): Uint8Array {
+  if (branches === null && shelves === null) return whereabouts.anyAvailable
+  return whereabouts.table(({ spots }) =>
+    spotsIn(spots, { branches, shelves, availableNow: true }).length > 0 ? 1 : 0,
+  )
 }
+
+/** The spots of a place that are among the chosen. */
+export const spotsIn = (spots: Place['spots'], { branches, shelves, availableNow }: Where): Place['spots'] =>
+  spots.filter(
+    ({ branch, shelf, isAvailable }) =>
+      (isAvailable || !availableNow) && (branches?.has(branch) ?? true) && (shelves?.has(shelf) ?? true),
+  )
 
 function creatorDocs(segment: Segment, keys: readonly string[]): Uint32Array {
   const lists = keys.map(key => docsUnder(segment, termKind.creator + key)).filter(docs => docs.length > 0)

@@ -7,8 +7,9 @@ export function liveOf(bib: IndexedBib, whereabouts: Whereabouts) {
   return {
     addedOn: bib.addedOn === null ? 0 : dayNumber(bib.addedOn),
     whereabouts: whereabouts.numberOf(
-      bib.branches.filter(({ copies }) => copies > 0).map(({ branch }) => branch),
-      bib.branches.filter(({ available }) => available > 0).map(({ branch }) => branch),
+      bib.branches
+        .filter(({ copies }) => copies > 0)
+        .map(({ branch, shelf, available }) => ({ branch, shelf, isAvailable: available > 0 })),
     ),
     loans: bib.loans,
     holds: Math.min(bib.holds, 0xffff),

@@ -8,7 +8,7 @@ import type { IndexedBib } from '../catalogue-index.ts'
 import { MemoryIndex } from '../memory-index.ts'
 import { hash32 } from '../segment/hash.ts'
 import { type Segment, termKind } from '../segment/segment.ts'
-import { Whereabouts } from './whereabouts.ts'
+import { type KeptWhereabouts, Whereabouts } from './whereabouts.ts'
 
 /**
  * The index as one file, so that a restart takes seconds: a first line of JSON that says what lies where, then the
@@ -86,14 +86,14 @@ type Header = {
   version: string
   sequence: string
   counts: number[]
-  whereabouts: string[][][]
+  whereabouts: KeptWhereabouts
   entries: Entry[]
   records: { at: number; length: number; crc: number }
 }
 
 const MAGIC = 'kago-index'
-/** To be raised with any change of segment.ts, record-text.ts or keys.ts that `snapshotVersion` does not see. */
-const FORMAT = 13
+/** To be raised with a change of segment, record-text, keys or whereabouts.ts that `snapshotVersion` does not see. */
+const FORMAT = 14
 const arrayTypes = { Uint8Array, Uint16Array, Uint32Array, Float64Array }
 const encoder = new TextEncoder()
 const aligned = (at: number): number => Math.ceil(at / 8) * 8

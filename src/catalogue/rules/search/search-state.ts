@@ -41,6 +41,8 @@ export type SearchState = {
   fields: Row[]
   not: string
   branches: string[]
+  /** 場所, as copies name it. */
+  shelves: string[]
   kinds: string[]
   classes: string[]
   audiences: string[]
@@ -75,6 +77,7 @@ export function readSearch(query: URLSearchParams): SearchState {
     fields: readRows(one),
     not: one('not'),
     branches: many('branch', value => /^[a-z][a-z0-9-]*$/.test(value)),
+    shelves: many('shelf', value => value.trim() !== ''),
     kinds: many('kind', value => bibKinds.includes(value as never)),
     classes: many('class', value => /^(\d|none)$/.test(value)),
     audiences: many('audience', value => audiences.includes(value as never)),
@@ -125,6 +128,7 @@ export function searchParams(
     ),
     not: next.not,
     branch: next.branches,
+    shelf: next.shelves,
     kind: next.kinds,
     class: next.classes,
     audience: next.audiences,
@@ -146,7 +150,7 @@ export const asksNothing = (state: SearchState): boolean =>
 
 /** Whether something is ticked under しぼりこみ. */
 export const isNarrowed = (state: SearchState): boolean =>
-  [state.branches, state.kinds, state.classes, state.audiences, state.creators, state.years].some(
+  [state.branches, state.shelves, state.kinds, state.classes, state.audiences, state.creators, state.years].some(
     values => values.length > 0,
   ) ||
   state.availableNow ||
@@ -160,6 +164,7 @@ export const isWidening = (state: SearchState): boolean => state.fields.some(({ 
 /** Nothing ticked any more; the words stay. */
 export const widened = {
   branches: [],
+  shelves: [],
   kinds: [],
   classes: [],
   audiences: [],

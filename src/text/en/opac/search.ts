@@ -27,6 +27,7 @@ export const search: Text['search'] = {
     available: 'Available now',
     availableOnly: 'Only what is available now',
     branches: 'Library',
+    shelves: 'Place in the library',
     kinds: 'Kind',
     classes: 'Class',
     years: 'Year',

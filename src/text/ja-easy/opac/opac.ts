@@ -139,6 +139,7 @@ export const search: Overlay<Search> & WholeOfSearch = {
   filters: {
     title: '少なくする',
     available: '今 借りられる',
+    shelves: '図書館の 中の 場所',
     apply: '少なくする',
     further: 'シリーズや ことばで 少なくする',
   },

@@ -26,6 +26,7 @@ export const search = {
     available: '今借りられる',
     availableOnly: '今借りられるものだけ',
     branches: '館',
+    shelves: '館のなかの場所',
     kinds: '資料種別',
     classes: '分類',
     years: '出版年',

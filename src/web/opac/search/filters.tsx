@@ -15,7 +15,9 @@ type FiltersProps = { c: Context<Page>; path: string; state: SearchState; facets
 type Count = { value: string; count: number; name?: string }
 type Choice = Required<Count>
 
-const creatorsMax = 8
+/** So many of a group whose values are the records' own stand in sight, and so many more behind them. */
+const inSightMax = 8
+const shelvesMax = 40
 const decadesMax = 7
 
 /** しぼりこみ: a plain form; each count says how many would be left under the other groups' ticks. */
@@ -26,7 +28,7 @@ export function Filters({ c, path, state, facets }: FiltersProps) {
     tick(parameters[group], choice, state[group].includes(choice.value), words)
   // What is ticked stands in sight, wherever its count puts it.
   const isShown = (group: TickGroup) => (choice: Choice, index: number) =>
-    group !== 'creators' || index < creatorsMax || state[group].includes(choice.value)
+    (group !== 'creators' && group !== 'shelves') || index < inSightMax || state[group].includes(choice.value)
   return (
     <form class="filters stack" id="filters" action={path} aria-label={words.title}>
       <h2>{words.title}</h2>
@@ -142,6 +144,7 @@ const tick = (name: string, { value, name: text, count }: Choice, ticked: boolea
 /** The groups of ticks in the order of the page, and the name of each in a URL. */
 const parameters = {
   branches: 'branch',
+  shelves: 'shelf',
   kinds: 'kind',
   classes: 'class',
   audiences: 'audience',
@@ -158,6 +161,7 @@ function groupsOf({ c, state, facets }: Omit<FiltersProps, 'path'>): { group: Ti
   const order = [...today.branches.keys()]
   const counted: Record<TickGroup, Count[]> = {
     branches: facets.branches.toSorted((one, other) => order.indexOf(one.value) - order.indexOf(other.value)),
+    shelves: facets.shelves.slice(0, shelvesMax),
     kinds: facets.kinds,
     classes: facets.classes.map(({ value, count }) => ({ value: value === null ? 'none' : `${value}`, count })),
     audiences: facets.audiences,
