@@ -170,6 +170,9 @@ test('調べもの相談: asked in Myライブラリ, looked up and answered at 
   const { page: desk } = await staffAtDesk({ library, base }, {})
   await desk.goto('/counter')
   expect(await desk.getByRole('region', { name: 'いまの仕事' }).textContent()).toContain('調べもの相談 1件')
+  const waiting = (await desk.getByRole('region', { name: 'いまの仕事' }).textContent())!
+  expect(waiting).toContain('ページの間違いのお知らせ 0件')
+  expect(waiting).not.toContain('利用登録の申し込み')
   await desk.getByRole('link', { name: '調べもの相談' }).first().click()
   expect(await main(desk)).toContain('12月10日（木）までに')
   await desk.getByRole('button', { name: '調べはじめる' }).click()

@@ -89,13 +89,35 @@ test('what is on order is reserved on the web, waits without a date, and serves 
 test('nobody waits: the first scan puts it on its shelf; taken back it is on order again', async () => {
   const library = await openTown()
   const { itemId } = await givenOnOrder(library)
+  const before = await joinedOn(library, itemId)
+  library.clock.set('2026-12-03T10:00:00')
   expect(await scanned(library, itemId)).toMatchObject({ do: 'shelve' })
-  expect(await itemStatus(library, itemId)).toBe('shelf')
+  expect([await itemStatus(library, itemId), await joinedOn(library, itemId)]).toEqual(['shelf', '2026-12-03'])
   const barcode = await barcodeOf(library, itemId)
   const scan = { actor: staff, branchId: BranchId('chuo'), barcode, eventId: await lastEventOf(library, itemId) }
   expect((await undoCheckIn(library, scan)).ok).toBe(true)
-  expect(await itemStatus(library, itemId)).toBe('onOrder')
+  expect([await itemStatus(library, itemId), await joinedOn(library, itemId)]).toEqual(['onOrder', before])
 })
+
+test.each(['missing', 'repair', 'withdrawn'] as const)(
+  'what was marked %s before it was ever here joins on the day on which it is, once',
+  async mark => {
+    const library = await openTown()
+    const { itemId } = await givenOnOrder(library)
+    const barcode = await barcodeOf(library, itemId)
+    const marked = (what: 'missing' | 'repair' | 'withdrawn') => markItem(library, staff, barcode, what, '確認')
+    expect((await marked(mark)).ok).toBe(true)
+    for (const [day, joined] of [
+      ['2026-12-03', '2026-12-03'],
+      ['2026-12-10', '2026-12-03'],
+    ]) {
+      library.clock.set(`${day}T10:00:00`)
+      await markItem(library, staff, barcode, 'found', '出てきた')
+      expect([await itemStatus(library, itemId), await joinedOn(library, itemId)]).toEqual(['shelf', joined])
+      expect((await marked('missing')).ok).toBe(true)
+    }
+  },
+)
 
 test('beside copies that are here the wait is guessed from those alone, and one very copy on order is not promised', async () => {
   const library = await openTown()

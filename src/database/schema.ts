@@ -259,6 +259,7 @@ export type Schema = {
     passed_over: number[] | null
     from_branch_id: BranchId | null
     from_bib_id: BibId | null
+    joined_before: Temporal.PlainDate | null
   }
   known_device: {
     device_hash: Buffer
@@ -572,6 +573,7 @@ export type Schema = {
     made_at: Temporal.Instant
     changed_at: Temporal.Instant
     answer: string | null
+    changed_by: string | null
   }
   record_source_list: {
     single: Generated<boolean>

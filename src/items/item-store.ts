@@ -4,7 +4,7 @@ import type { BibId, HoldId, ItemId, LoanId, OrderId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import { itemCategory } from '#rule-columns.ts'
 import { assert } from '#std/assert.ts'
-import { type ItemStep, isComing, type LockedItem } from './rules/item.ts'
+import { type ItemStep, isComing, isHere, type LockedItem } from './rules/item.ts'
 
 /**
  * 資料コード as it stands in the catalogue, from what was read at a desk or typed: as it is, else in capitals, else without
@@ -113,8 +113,7 @@ export async function saveItem(tx: Tx, desk: Desk, change: ItemChange): Promise<
   assert((to === 'transit') === !!(send || (item.status === 'transit' && !endsTransit)), 'who travels has a journey')
   const keepsLoan = item.loan !== null && !endsLoan
   assert((to === 'loan') === !!(lend || (keepsLoan && item.status === 'loan' && !losesLoan)), 'who is lent has a loan')
-  // A copy that was still to come joins on the day on which it is here.
-  const isReceived = isComing(item.status) && ['shelf', 'holdShelf', 'transit', 'loan'].includes(to)
+  const joins = isHere(to) && !isHere(item.status) ? neverHere(item) : sql`false`
   const saved = await sql`
     with ended as (
       update transit set ended_at = ${desk.now}, ended_why = ${endsTransit}
@@ -134,17 +133,34 @@ export async function saveItem(tx: Tx, desk: Desk, change: ItemChange): Promise<
       select ${item.id}, ${item.bibId}, ${lend?.patronId ?? null}::bigint, ${lend?.branchId ?? null}, ${lend?.stopId ?? null},
         ${desk.now}, ${lend?.dueOn ?? null}::date
       from (select count(*) from returned) after where ${!!lend}
+    ), before as (
+      select id, case when ${joins} then joined_on end as joined_before from item where id = ${item.id}
     ), changed as (
-      update item set status = ${to}, current_branch_id = ${change.currentBranchId},
-        joined_on = case when ${isReceived} then ${desk.today}::date else joined_on end
-      where id = ${item.id} and status = ${item.status} returning id
+      update item i set status = ${to}, current_branch_id = ${change.currentBranchId},
+        joined_on = case when before.joined_before is null then i.joined_on else ${desk.today}::date end
+      from before
+      where i.id = before.id and i.status = ${item.status} returning i.id, before.joined_before
     )
-    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, from_branch_id)
+    insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, detail, from_branch_id, joined_before)
     select id, ${desk.now}, ${actorName(desk.actor)}, ${at}, ${item.status}, ${to}, ${why}, ${detail},
-      ${item.currentBranchId}
+      ${item.currentBranchId}, joined_before
     from changed returning 1`.execute(tx)
   assert(saved.rows.length === 1, 'a copy is still as it was when it was judged')
 }
+
+/**
+ * Whether a copy joins with the day on which it is here for the first time: it is still to come, or was when it was
+ * marked as missing, in repair or withdrawn.
+ */
+const neverHere = (item: Pick<LockedItem, 'id' | 'status'>) =>
+  isComing(item.status)
+    ? sql`true`
+    : sql`coalesce((
+        select e.from_status in ('onOrder', 'inProcess') and e.to_status in ('missing', 'repair', 'withdrawn')
+        from item_event e
+        where e.item_id = ${item.id} and (e.from_status in ('onOrder', 'inProcess')
+          or e.to_status in ('shelf', 'holdShelf', 'transit', 'loan'))
+        order by e.id desc limit 1), false)`
 
 /** What a step of another kind does not do. */
 const nothingElse = { detail: null, endsTransit: null, endsLoan: null, send: null, lend: null }

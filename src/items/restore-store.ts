@@ -5,7 +5,7 @@ import type { BranchId, LoanId } from '#ids.ts'
 import { actorName } from '#library.ts'
 import type { LockedItem } from './rules/item.ts'
 
-/** Puts a copy, its loan and its journey back to what they were before a scan, with a row in its history. */
+/** Puts a copy, its 受入日, its loan and its journey back to what they were before a scan, with a row in its history. */
 export async function restoreItem(
   tx: Tx,
   desk: Desk,
@@ -25,7 +25,9 @@ export async function restoreItem(
       update loan set returned_at = null, returned_branch_id = null
       where item_id = ${item.id} and returned_at = ${last.at} and ${last.fromStatus} = 'loan'
     ), restored as (
-      update item set status = ${last.fromStatus}, current_branch_id = ${last.fromBranchId} where id = ${item.id}
+      update item set status = ${last.fromStatus}, current_branch_id = ${last.fromBranchId},
+        joined_on = coalesce((select joined_before from item_event where id = ${item.lastEventId}), joined_on)
+      where id = ${item.id}
     )
     insert into item_event (item_id, at, actor, branch_id, from_status, to_status, why, from_branch_id)
     values (${item.id}, ${desk.now}, ${actorName(desk.actor)}, ${branchId}, ${item.status}, ${last.fromStatus}, 'undo',

@@ -17,6 +17,10 @@ export async function mistakeList(
   return { mistakes, counts }
 }
 
+/** How many nobody has looked at. */
+export const countReceived = async (library: Library): Promise<number> =>
+  (await countByState(library.db)).get('received') ?? 0
+
 /**
  * Says that a mistake is mended, or that it is none. What somebody else settled stays as they said.
  * @returns false: somebody else was quicker

@@ -56,12 +56,16 @@ export function keepMachineLane({
 
 /**
  * Reads what is posted before it takes a place among those in progress: who sends it sign by sign holds up nobody. What
- * is too large goes on as nothing at all, which each protocol refuses in its own words.
+ * is too large goes on with its headers alone, which each protocol refuses in its own words; who sends it is known as
+ * before.
  */
 async function takeIn(c: Context<Page>): Promise<true> {
-  const { url, method, headers } = c.req.raw
+  const { url, method } = c.req.raw
+  const headers = new Headers(c.req.raw.headers)
   const body = await readBody(c.req.raw, bodyMax)
-  c.req.raw = new Request(url, body === null ? { method } : { method, headers, body })
+  // What came in pieces has said no length.
+  if (body === null) headers.set('content-length', `${bodyMax + 1}`)
+  c.req.raw = new Request(url, { method, headers, body })
   return true
 }
 

@@ -66,13 +66,13 @@ export async function answerQuestion(
   return transact(library.db, async tx => {
     const question = await lockQuestion(tx, id)
     if (!question) return refused({ why: 'notFound' })
-    // Pressed twice it is done.
-    if (question.state === to && question.answer === answer) return done(null)
+    // Pressed twice it is done; but by two desks it is the first one's.
+    if (question.state === to && question.answer === answer && question.changedBy === staff.login) return done(null)
     if (`${question.changedAt}` !== seen || !nextStates[question.state].includes(to))
       return refused({ why: 'notFromHere', state: question.state })
     if (to === 'answered' && answer === null) return refused({ why: 'answerMissing' })
     const { patronId } = question
-    await saveQuestionState(tx, id, { to, answer: to === 'answered' ? answer : null, at })
+    await saveQuestionState(tx, id, { to, answer: to === 'answered' ? answer : null, at, by: staff.login })
     await writeAudit(tx, { at, staffLogin: staff.login, did: 'answerQuestion', patronId, detail: { to } })
     if (to !== 'answered') return done(null)
     await writeNotices(tx, { now: at, policy: library.policy }, [

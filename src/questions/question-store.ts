@@ -8,11 +8,13 @@ export type Question = AskedQuestion & {
   state: QuestionState
   madeAt: Temporal.Instant
   changedAt: Temporal.Instant
+  /** The login of who at the library took it on last; null: nobody yet. */
+  changedBy: string | null
   answer: string | null
 }
 
 const columns = sql`q.id, q.patron_id as "patronId", q.asks, q.looked_at as "lookedAt", q.wanted_by as "wantedBy", q.state,
-  q.made_at as "madeAt", q.changed_at as "changedAt", q.answer`
+  q.made_at as "madeAt", q.changed_at as "changedAt", q.changed_by as "changedBy", q.answer`
 
 /** A patron's questions, the youngest first. */
 export async function loadQuestionsOf(db: Database, patronId: PatronId, limit: number): Promise<Question[]> {
@@ -81,9 +83,13 @@ export async function lockQuestion(tx: Tx, id: QuestionId): Promise<Question | n
 export async function saveQuestionState(
   tx: Tx,
   id: QuestionId,
-  { to, answer, at }: { to: QuestionState; answer: string | null; at: Temporal.Instant },
+  { to, answer, at, by }: { to: QuestionState; answer: string | null; at: Temporal.Instant; by: string },
 ): Promise<void> {
-  await tx.updateTable('question').set({ state: to, answer, changed_at: at }).where('id', '=', id).execute()
+  await tx
+    .updateTable('question')
+    .set({ state: to, answer, changed_at: at, changed_by: by })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** One that is somebody else's stays. */

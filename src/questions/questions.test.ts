@@ -211,3 +211,27 @@ test('the way leads from Myライブラリ to the list at the counter and back, 
   ] as const)
     expect([path, (await get(path, session)).status]).toEqual([path, 404])
 })
+
+test('調べはじめる of two members of staff is that of the first, and a list that is cut says so', async () => {
+  const { id: patronId } = await givenPatron(library)
+  const id = await ask(patronId, '川の名のいわれは？')
+  const question = (await questionList(library, { login: 'mado' }, 'received')).questions.find(one => one.id === id)!
+  const take = (login: string) =>
+    answerQuestion(library, { login }, id, { seen: `${question.changedAt}`, to: 'looking', answer: null })
+  library.clock.forward({ minutes: 1 })
+  for (const _press of [1, 2]) expect(await take('mado')).toMatchObject({ ok: true })
+  expect(await take('tana')).toMatchObject({ refusal: { why: 'notFromHere', state: 'looking' } })
+  const app = createApp(library)
+  const { cookie } = await givenStaffSession(library)
+  const page = async (state: string) =>
+    (await app.request(`/counter/questions?state=${state}`, { headers: { cookie } }, fromHere)).text()
+  expect(await page('looking')).toContain(counterQuestions.lookedUpBy('mado'))
+  expect(await page('looking')).not.toContain(counterQuestions.more(1))
+  const at = library.clock.now()
+  const many = Array.from({ length: 201 }, () => ({ id: QuestionId(newId()), patron_id: patronId, asks: 'なぜ？' }))
+  await library.db
+    .insertInto('question')
+    .values(many.map(one => ({ ...one, state: 'received', made_at: at, changed_at: at })))
+    .execute()
+  expect(await page('received')).toContain(counterQuestions.more(200))
+})

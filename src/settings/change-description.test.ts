@@ -5,8 +5,10 @@ import { checkOut } from '#circulation/desk/check-out.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
-import { BranchId, StopId } from '#ids.ts'
+import { BranchId, QuestionId, StopId } from '#ids.ts'
 import type { Rule } from '#policy.ts'
+import { sendQuestion } from '#questions/send-question.ts'
+import { newId } from '#std/new-id.ts'
 import { dayOf } from '#time/clock.ts'
 import { givenBib } from '../../test/given.ts'
 import { changeAs, openDescribed } from '../../test/given-description.ts'
@@ -235,6 +237,12 @@ test('a part of the service goes with a word about what is left of it, and not w
     { what: 'service', service: 'kiosk', count: 1 },
   ])
   await library.db.updateTable('terminal').set({ removed_at: library.clock.now() }).execute()
+  await change(library, now => ({ ...now, services: { ...now.services, questions: true } }))
+  const asked = { id: QuestionId(newId()), asks: 'この川の名のいわれは？', lookedAt: null, wantedBy: null }
+  expect(await sendQuestion(library, reader, asked)).toMatchObject({ ok: true })
+  expect((await planned(library, without('questions'))).stranded).toEqual([
+    { what: 'service', service: 'questions', count: 1 },
+  ])
   expect(await change(library, without('kiosk', 'phoneContact'))).toMatchObject({ ok: true })
   expect(library.policy.services).toMatchObject({ kiosk: false, phoneContact: false, seriesHolds: true })
 })

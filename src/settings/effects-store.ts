@@ -56,12 +56,15 @@ export async function countStuckHolds(tx: Tx, { policy, today }: Desk): Promise<
 /** What lives of the parts of the service that a library may leave out. */
 export async function loadUseOfServices(
   tx: Tx,
-): Promise<Record<'seriesHolds' | 'phoneContact' | 'kiosk' | 'requests' | 'savedSearches' | 'wishLists', number>> {
+): Promise<
+  Record<'seriesHolds' | 'phoneContact' | 'kiosk' | 'requests' | 'questions' | 'savedSearches' | 'wishLists', number>
+> {
   const { rows } = await sql<Awaited<ReturnType<typeof loadUseOfServices>>>`
     select (select count(*) from hold where state <> 'closed' and kind = 'series')::int as "seriesHolds",
       (select count(*) from hold where state <> 'closed' and contact = 'phone')::int as "phoneContact",
       (select count(*) from terminal where removed_at is null)::int as "kiosk",
       (select count(*) from request where state not in ('held', 'declined', 'withdrawn'))::int as "requests",
+      (select count(*) from question where state <> 'answered')::int as "questions",
       (select count(distinct patron_id) from saved_search)::int as "savedSearches",
       (select count(distinct patron_id) from wish_list)::int as "wishLists"`.execute(tx)
   return rows[0]!

@@ -53,7 +53,7 @@ export type Effects = {
 export type Stranded =
   | { what: 'branch' | 'stop'; code: string; use: PlaceUse }
   | { what: 'patronCategory' | 'itemCategory'; code: string; count: number }
-  | { what: 'service'; service: 'kiosk' | 'requests'; count: number }
+  | { what: 'service'; service: 'kiosk' | 'requests' | 'questions'; count: number }
 
 /**
  * Makes the tables say what the description says, inside the transaction of the caller: places, hours, visits,
@@ -168,7 +168,7 @@ async function findStranded(tx: Tx, was: Description, is: Description): Promise<
       if (count > 0) stranded.push({ what, code, count })
     }
   const use = await loadUseOfServices(tx)
-  for (const service of ['kiosk', 'requests'] as const)
+  for (const service of ['kiosk', 'requests', 'questions'] as const)
     if (isEnded(was, is, service) && use[service] > 0) stranded.push({ what: 'service', service, count: use[service] })
   return stranded
 }

@@ -27,6 +27,7 @@ test('M26 M34 M35 a copy is found at 中央, sent to 朝日, arrives, and the pa
   await look(chuo.page, 'counter-check-in-send')
   await chuo.page.getByRole('link', { name: '回送票を印刷' }).click()
   expect(await chuo.page.textContent('.slip')).toContain('→ 朝日図書館')
+  expect(await chuo.page.textContent('.slip')).toMatch(/次の便：\d+月\d+日/)
   await look(chuo.page, 'counter-transit-slip')
   await chuo.page.goto('/counter/pull')
   expect(await chuo.page.getByRole('main').textContent()).toContain('取りに行く資料はありません')

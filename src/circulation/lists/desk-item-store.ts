@@ -11,7 +11,8 @@ export async function loadDeskItem(db: Database, barcode: string): Promise<Omit<
       case when b.hidden_at is not null then 'record' when i.hidden_at is not null then 'copy' end as hidden,
       i.home_branch_id as "homeBranchId", hb.name as "homeName", i.current_branch_id as "currentBranchId", cb.name as "currentName",
       l.id as "loanId", l.due_on as "dueOn", l.patron_id as "loanPatronId", l.lost_at as "lostAt",
-      h.id as "holdId", pb.name as "pickupName", tf.name as "transitFrom", tt.name as "transitTo", t.hold_id as "transitHoldId"
+      h.id as "holdId", pb.name as "pickupName", t.from_branch_id as "transitFromId",
+      tf.name as "transitFrom", tt.name as "transitTo", t.hold_id as "transitHoldId"
     from item i join bib b on b.id = i.bib_id
     join branch hb on hb.id = i.home_branch_id join branch cb on cb.id = i.current_branch_id
     left join loan l on l.item_id = i.id and l.returned_at is null

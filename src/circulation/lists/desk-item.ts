@@ -24,6 +24,7 @@ export type DeskItem = {
   dueOn: Temporal.PlainDate | null
   holdId: HoldId | null
   pickupName: string | null
+  transitFromId: BranchId | null
   transitFrom: string | null
   transitTo: string | null
   transitHoldId: HoldId | null

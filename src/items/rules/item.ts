@@ -19,6 +19,9 @@ export type Coming = Extract<ItemStatus, 'onOrder' | 'inProcess'>
 /** Whether a copy is still to come: it can be reserved, and nobody can have it before its first scan at a desk. */
 export const isComing = (status: ItemStatus): status is Coming => status === 'onOrder' || status === 'inProcess'
 
+/** In the house, on its way or with a patron: a copy that was still to come has joined by it. */
+export const isHere = (status: ItemStatus): boolean => ['shelf', 'holdShelf', 'transit', 'loan'].includes(status)
+
 export type OpenLoan = {
   id: LoanId
   patronId: PatronId

@@ -20,6 +20,13 @@ export async function countPreRegistrations(
   return rows[0]!
 }
 
+/** How many were made since then. */
+export async function countMadeAfter(db: Database, madeAfter: Temporal.Instant): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pre_registration where made_at > ${madeAfter}`.execute(db)
+  return rows[0]!.count
+}
+
 /** Whether this form was sent before. */
 export async function isKnownPreRegistration(tx: Tx, id: PreRegistrationId): Promise<boolean> {
   return (await tx.selectFrom('pre_registration').where('id', '=', id).select('id').executeTakeFirst()) !== undefined

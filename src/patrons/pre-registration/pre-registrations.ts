@@ -6,6 +6,7 @@ import { dayOf, instantAt } from '#time/clock.ts'
 import { waitingMax } from '../rules/pre-registration.ts'
 import { nameKey, readingKey } from '../rules/search-keys.ts'
 import {
+  countMadeAfter,
   deleteOldPreRegistrations,
   deletePreRegistration,
   loadPreRegistration,
@@ -32,6 +33,9 @@ export async function waitingPreRegistrations(
   if (waiting.length > 0) await writeAudit(library.db, { ...line, did: 'showPreRegistrations' })
   return { waiting, more: found.length > listedMax }
 }
+
+/** How many have begun to register and have not come yet. */
+export const countWaiting = (library: Library): Promise<number> => countMadeAfter(library.db, madeAfter(library))
 
 function isSought(sought: string): (one: WaitingPreRegistration) => boolean {
   const [number, name, reading] = [sought.normalize('NFKC').trim(), nameKey(sought), readingKey(sought)]

@@ -2,6 +2,7 @@ import type { Database, Tx } from '#database/database.ts'
 import type { BranchId, TerminalId } from '#ids.ts'
 import type { ListedTerminal, SelfCheck, Terminal } from './terminal.ts'
 
+/** @returns false when this code was made before */
 export async function insertCode(
   tx: Tx,
   code: {
@@ -13,8 +14,8 @@ export async function insertCode(
     now: Temporal.Instant
     expiresAt: Temporal.Instant
   },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const made = await tx
     .insertInto('terminal_code')
     .values({
       code_hash: code.codeHash,
@@ -25,7 +26,10 @@ export async function insertCode(
       made_at: code.now,
       expires_at: code.expiresAt,
     })
-    .execute()
+    .onConflict(conflict => conflict.doNothing())
+    .returning('made_at')
+    .executeTakeFirst()
+  return made !== undefined
 }
 
 /** Uses a code up; null when it is unknown, used or too old. */

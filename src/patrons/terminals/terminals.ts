@@ -1,14 +1,17 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { BranchId, TerminalId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { keyedHash } from '#secrets/secrets.ts'
+import { derivedKey, keyedHash } from '#secrets/secrets.ts'
 import { writeAudit } from '#staff/write-audit.ts'
+import { newId } from '#std/new-id.ts'
 import { countOnAddress } from '../signing-in/try-store.ts'
 import type { ListedTerminal, SelfCheck, Terminal } from './terminal.ts'
 import { insertCode, insertTerminal, loadTerminal, loadTerminals, markRemoved, takeCode } from './terminal-store.ts'
 
 /**
  * A code for registering one terminal, to be typed at the machine within the hour.
+ * @param form the id of the form by which it is asked for: sent again, as by a page that is loaded anew, it gives the
+ *   same code
  * @returns the code: eight digits
  */
 export async function makeTerminalCode(
@@ -17,12 +20,24 @@ export async function makeTerminalCode(
   branchId: BranchId,
   name: string,
   selfCheck: SelfCheck = 'no',
+  form: string = newId(),
 ): Promise<string> {
   const now = library.clock.now()
-  const code = `${randomInt(100_000_000)}`.padStart(8, '0')
+  const asked = JSON.stringify([form, staff.login, branchId, name, selfCheck])
+  const drawn = derivedKey(library.secrets.cookieKey, 'terminal code', asked).readBigUInt64BE()
+  const code = `${drawn % 100_000_000n}`.padStart(8, '0')
   await library.db.transaction().execute(async tx => {
     const expiresAt = now.add({ hours: 1 })
-    await insertCode(tx, { codeHash: hashOf(code), branchId, name, selfCheck, madeBy: staff.login, now, expiresAt })
+    const isNew = await insertCode(tx, {
+      codeHash: hashOf(code),
+      branchId,
+      name,
+      selfCheck,
+      madeBy: staff.login,
+      now,
+      expiresAt,
+    })
+    if (!isNew) return
     const detail = { branchId, name, selfCheck }
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'makeTerminalCode', patronId: null, detail })
   })

@@ -299,3 +299,25 @@ test('DAIA says of each copy what can be done with it', async () => {
   expect(JSON.stringify(answer)).toContain('"expected":"2026-12-08"')
   expect((await fetch(`${base}/daia`)).status).toBe(400)
 })
+
+test('who posts too much is told so, and not that they are not signed in', async () => {
+  const { token, core } = await signedIn()
+  const large = JSON.stringify({ doc: [{ edition: 'x'.repeat(70_000) }] })
+  const pieces = new ReadableStream({
+    start(controller) {
+      for (const piece of [large.slice(0, 30_000), large.slice(30_000)])
+        controller.enqueue(new TextEncoder().encode(piece))
+      controller.close()
+    },
+  })
+  for (const body of [large, pieces]) {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${base}/paia${core}/request`, {
+      method: 'POST',
+      headers,
+      body,
+      duplex: 'half',
+    } as RequestInit)
+    expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([400, 'invalid_request'])
+  }
+})

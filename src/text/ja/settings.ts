@@ -412,6 +412,8 @@ export const settings = {
     kiosk: (count: number) => `登録されている端末が${count}台あります。先に「館内端末」で登録を取り消してください。`,
     requests: (count: number) =>
       `まだ終わっていないリクエストが${count}件あります。先に「リクエスト」で、お返事をしてください。`,
+    questions: (count: number) =>
+      `まだ回答していない調べもの相談が${count}件あります。先に「調べもの相談」で、回答をしてください。`,
   },
   count: (word: string, count: number) => `${word}${count}件`,
   otherRows: 'ほかの記録',

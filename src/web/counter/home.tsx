@@ -5,7 +5,9 @@ import { holdShelf } from '#holds/shelf/hold-shelf.ts'
 import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
+import { countReceived as countMistakes } from '#mistakes/settle-mistake.ts'
 import { showChecklist } from '#opening/show-checklist.ts'
+import { countWaiting as countPreRegistrations } from '#patrons/pre-registration/pre-registrations.ts'
 import { countReceived as countQuestions } from '#questions/answer-question.ts'
 import { countReceived as countRequests } from '#requests/request-list.ts'
 import { countFailedPlans } from '#settings/planned-changes.ts'
@@ -34,16 +36,20 @@ export const homePages = pages().get(desk.home, async c => {
   const { library } = c.var
   const may = (path: string) => mayOpen(staff, dutyOf(path) ?? 'signedIn')
   const isOpen = (path: string) => may(path) && isOffered(library.policy, path)
-  const [left, failed, waiting, requests, questions] = await Promise.all([
+  const [left, failed, waiting, requests, questions, mistakes, registrations] = await Promise.all([
     may(desk.checklist) ? leftToDo(library) : 0,
     may(desk.settings) ? countFailedPlans(library) : 0,
     workWaiting(library, staff.branchId),
     isOpen(desk.requests) ? countRequests(library) : null,
     isOpen(desk.questions) ? countQuestions(library) : null,
+    isOpen(desk.mistakes) ? countMistakes(library) : null,
+    isOpen(desk.preRegistrations) ? countPreRegistrations(library) : null,
   ])
   const sentIn = [
     [desk.requests, counterRequests.title, requests],
     [desk.questions, counterQuestions.title, questions],
+    [desk.mistakes, counterMistakes.title, mistakes],
+    [desk.preRegistrations, preRegistrations.title, registrations],
   ] as const
   return show(
     c,

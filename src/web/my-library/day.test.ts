@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayIn, readDay } from './day.ts'
+import { dayIn } from '#time/day-in.ts'
+import { readDay } from './day.ts'
 
 const today = Temporal.PlainDate.from('2026-11-24')
 

@@ -1,6 +1,9 @@
+/** 漢字(かんじ): a reading stands behind its 漢字. */
+const read = /([\p{Script=Han}々]+)\(([\p{Script=Hiragana}ー]+)\)/u
+
 /** 漢字(かんじ) → ruby. What has no reading behind it stays as it is. */
 export function Furigana({ text }: { text: string }) {
-  const pieces = text.split(/([\p{Script=Han}々]+)\(([\p{Script=Hiragana}ー]+)\)/u)
+  const pieces = text.split(read)
   return (
     <>
       {pieces.map((piece, index) => {
@@ -20,4 +23,4 @@ export function Furigana({ text }: { text: string }) {
 }
 
 /** The same where there is no ruby: in a title, a feed. */
-export const withoutFurigana = (text: string): string => text.replace(/\([\p{Script=Hiragana}ー]+\)/gu, '')
+export const withoutFurigana = (text: string): string => text.replace(new RegExp(read, 'gu'), '$1')

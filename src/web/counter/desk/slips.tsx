@@ -1,17 +1,19 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { nextVan } from '#branches/next-van.ts'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { showHold } from '#holds/lists/show-hold.ts'
 import { HoldId } from '#ids.ts'
 import { wordLanguages } from '#policy.ts'
 import { counter as words } from '#text/ja/counter/desk.ts'
+import { counterHolds as holdsWords } from '#text/ja/counter/holds.ts'
 import { holds as patronWords } from '#text/ja/my-library/holds.ts'
 import { htmlLang } from '#text/language.ts'
 import { filled } from '#text/mail.ts'
 import { idIn, readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
-import { momentWords } from '../day.ts'
+import { dayWords, momentWords } from '../day.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { keptWords } from '../holds/kept-words.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
@@ -53,6 +55,7 @@ export const slipPages = pages()
     )
     const item = query.ok ? await showItem(c.var.library, readBarcode(query.values.barcode)) : null
     if (!item || item.transitTo === null) return sayAtDesk(c, 'notThere', 404)
+    const van = item.transitFromId === null ? null : await nextVan(c.var.library, item.transitFromId)
     return show(
       c,
       <CounterLayout c={c} title={words.slip.transit}>
@@ -65,6 +68,7 @@ export const slipPages = pages()
           <p>
             <b>{item.transitHoldId === null ? words.slip.home : words.slip.forHold}</b>
           </p>
+          {van === null ? null : <p>{holdsWords.transits.nextVan(dayWords(van))}</p>}
           <SlipFoot c={c} title={item.title} barcode={item.barcode} />
         </SlipFrame>
       </CounterLayout>,

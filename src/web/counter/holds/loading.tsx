@@ -2,9 +2,10 @@ import { bookmobileLoadingList } from '#holds/shelf/bookmobile-loading-list.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
+import { dayIn } from '#time/day-in.ts'
 import { pages, show } from '#web/page.ts'
 import { Submit } from '#web/parts/form.tsx'
-import { dayWords, readDay } from '../day.ts'
+import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { ShelfTable } from './shelf.tsx'
@@ -12,7 +13,7 @@ import { ShelfTable } from './shelf.tsx'
 /** 積み込みリスト: what the bookmobile takes along on a day, stop by stop (M20). */
 export const loadingPages = pages().get(desk.loading, async c => {
   const { library } = c.var
-  const day = readDay(c.req.query('day') ?? '') ?? dayOf(library.clock.now())
+  const day = dayIn(c.req.query('day') ?? '') ?? dayOf(library.clock.now())
   const lists = await bookmobileLoadingList(library, day)
   return show(
     c,

@@ -88,6 +88,7 @@ async function requestsPage(
         </p>
       ) : null}
       {requests.length === 0 ? <p>{words.none}</p> : null}
+      {requests.length < (counts.get(state) ?? 0) ? <p role="status">{words.more(requests.length)}</p> : null}
       <ul class="stack">
         {requests.map(request => (
           <Entry c={c} request={request} state={state} />

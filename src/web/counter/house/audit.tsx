@@ -6,12 +6,13 @@ import { findByCard } from '#patrons/show-patron.ts'
 import { type AuditAnswer, type AuditQuestion, readAudit } from '#staff/read-audit.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf, instantAt } from '#time/clock.ts'
+import { dayIn } from '#time/day-in.ts'
 import { readQuery, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Submit } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
-import { momentWords, readDay } from '../day.ts'
+import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
@@ -86,7 +87,7 @@ async function readAsked(c: Context<Page>): Promise<Asked> {
   const today = dayOf(c.var.library.clock.now())
   const query = readQuery(c, asking)
   const { login, card, from = '', until = '' } = query.ok ? query.values : {}
-  const [typedFirst, typedLast] = [readDay(from), readDay(until)]
+  const [typedFirst, typedLast] = [dayIn(from), dayIn(until)]
   const [first, last] = [typedFirst ?? today, typedLast ?? today]
   const asked = { login, card, first, last, question: null, no: null }
   const isAsked = new URL(c.req.url).searchParams.size > 0

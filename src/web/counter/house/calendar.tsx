@@ -13,11 +13,11 @@ import { putVisitBack } from '#closures/put-visit-back.ts'
 import { BranchId, StopId } from '#ids.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf } from '#time/clock.ts'
+import { dayIn } from '#time/day-in.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
-import { readDay } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { actorOf, staffOf } from '../session.tsx'
@@ -45,8 +45,8 @@ export const calendarPages = pages()
   .get(desk.calendar, c => calendarPage(c))
   .post(desk.closure, async c => {
     const form = readForm(c, closureForm)
-    const from = form.ok ? readDay(form.values.from) : null
-    const until = form.ok ? readDay(form.values.until) : null
+    const from = form.ok ? dayIn(form.values.from) : null
+    const until = form.ok ? dayIn(form.values.until) : null
     if (!form.ok || !from || !until) return calendarPage(c, 'badDay')
     const closure = { branchIds: await chosenBranches(c, form.values), from, until, reason: form.values.reason }
     const entered = await enterClosure(c.var.library, actorOf(c), closure)
@@ -54,8 +54,8 @@ export const calendarPages = pages()
   })
   .post(desk.closureLift, async c => {
     const form = readForm(c, closureForm.omit({ reason: true }))
-    const from = form.ok ? readDay(form.values.from) : null
-    const until = form.ok ? readDay(form.values.until) : null
+    const from = form.ok ? dayIn(form.values.from) : null
+    const until = form.ok ? dayIn(form.values.until) : null
     if (!form.ok || !from || !until) return calendarPage(c, 'badDay')
     const branchIds = await chosenBranches(c, form.values)
     const lifted = await liftClosure(c.var.library, actorOf(c), { branchIds, from, until })
@@ -63,14 +63,14 @@ export const calendarPages = pages()
   })
   .post(desk.visit, async c => {
     const form = readForm(c, visitForm)
-    const day = form.ok ? readDay(form.values.day) : null
+    const day = form.ok ? dayIn(form.values.day) : null
     if (!form.ok || !day) return calendarPage(c, 'badDay')
     const cancelled = await cancelVisit(c.var.library, actorOf(c), form.values.stop, day, form.values.reason)
     return cancelled.ok ? back(c, cancelled.value, day) : calendarPage(c, cancelled.refusal.why)
   })
   .post(desk.visitBack, async c => {
     const form = readForm(c, visitForm.omit({ reason: true }))
-    const day = form.ok ? readDay(form.values.day) : null
+    const day = form.ok ? dayIn(form.values.day) : null
     if (!form.ok || !day) return calendarPage(c, 'badDay')
     const put = await putVisitBack(c.var.library, actorOf(c), form.values.stop, day)
     return put.ok ? back(c, put.value, day) : calendarPage(c, put.refusal.why)
@@ -84,7 +84,7 @@ export const calendarPages = pages()
   })
   .post(desk.visitMove, async c => {
     const form = readForm(c, visitForm.extend({ ...hours, from: z.string().max(20) }))
-    const from = form.ok ? readDay(form.values.from) : null
+    const from = form.ok ? dayIn(form.values.from) : null
     const visit = form.ok ? readVisit(form.values) : 'badDay'
     if (!form.ok || !from) return calendarPage(c, 'badDay')
     if (typeof visit === 'string') return calendarPage(c, visit)
@@ -107,7 +107,7 @@ function readVisit(form: {
   arrives: string
   leaves: string
 }): Visit | 'badDay' | 'badHours' {
-  const day = readDay(form.day)
+  const day = dayIn(form.day)
   if (!day) return 'badDay'
   const [arrives, leaves] = [readTime(form.arrives), readTime(form.leaves)]
   return arrives && leaves ? { stopId: form.stop, day, arrives, leaves } : 'badHours'

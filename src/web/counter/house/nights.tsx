@@ -2,9 +2,10 @@ import { listBranches } from '#branches/list-branches.ts'
 import { missedNights } from '#nightly/missed-nights.ts'
 import { lastNights, nightReport } from '#nightly/night-report.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
+import { dayIn } from '#time/day-in.ts'
 import { pages, show } from '#web/page.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
-import { dayWords, momentWords, readDay } from '../day.ts'
+import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 
@@ -42,7 +43,7 @@ export const nightPages = pages()
     )
   })
   .get(desk.night(':day'), async c => {
-    const day = readDay(c.req.param('day') ?? '')
+    const day = dayIn(c.req.param('day') ?? '')
     const report = day && (await nightReport(c.var.library, day))
     if (!report) return sayAtDesk(c, 'notThere', 404)
     const branches = await listBranches(c.var.library)

@@ -5,6 +5,7 @@ import type { Branch } from '#branches/rules/branch.ts'
 import { BranchId, TerminalId } from '#ids.ts'
 import { type ListedTerminal, selfChecks } from '#patrons/terminals/terminal.ts'
 import { listTerminals, makeTerminalCode, removeTerminal } from '#patrons/terminals/terminals.ts'
+import { isId, newId } from '#std/new-id.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { idField, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -17,18 +18,32 @@ import { staffOf } from '../session.tsx'
 
 const words = counterAdmin.terminals
 
+const makeForm = z.object({
+  id: z.string().default(''),
+  branch: text(40),
+  name: text(60),
+  selfCheck: z.enum(selfChecks).catch('no'),
+})
+
 /** 館内蔵書検索機: a code that makes the machine at which it is typed a terminal, shown once; and those there are. */
 export const terminalPages = pages()
   .get(desk.terminals, c => terminalPage(c))
   .post(desk.terminals, async c => {
-    const form = readForm(c, z.object({ branch: text(40), name: text(60), selfCheck: z.enum(selfChecks).catch('no') }))
+    const form = readForm(c, makeForm)
     if (!form.ok) return terminalPage(c, { error: form.errors.name ?? 'invalid', ...form.typed })
-    const { branch, name, selfCheck } = form.values
+    const { id, branch, name, selfCheck } = form.values
     const known = (await listBranches(c.var.library)).some(one => one.id === branch)
     if (!known) return terminalPage(c, { error: 'invalid', name, selfCheck })
     return terminalPage(c, {
       name,
-      code: await makeTerminalCode(c.var.library, staffOf(c), BranchId(branch), name, selfCheck),
+      code: await makeTerminalCode(
+        c.var.library,
+        staffOf(c),
+        BranchId(branch),
+        name,
+        selfCheck,
+        isId(id) ? id : newId(),
+      ),
     })
   })
   .post(desk.terminalRemove, async c => {
@@ -59,6 +74,7 @@ async function terminalPage(c: Context<Page>, { error, name, branch, selfCheck, 
           </p>
         ) : null}
         <PostForm c={c} action={desk.terminals}>
+          <input type="hidden" name="id" value={newId()} />
           <Choice
             name="branch"
             label={words.branch}

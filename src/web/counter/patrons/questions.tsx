@@ -81,6 +81,7 @@ async function questionsPage(c: Context<Page>, shown: QuestionState, no: No | nu
         </p>
       )}
       {questions.length === 0 ? <p>{words.none}</p> : null}
+      {questions.length < (counts.get(shown) ?? 0) ? <p role="status">{words.more(questions.length)}</p> : null}
       <ul class="stack">
         {questions.map(question => (
           <Entry c={c} question={question} typed={no?.id === question.id ? no.answer : null} />
@@ -94,13 +95,14 @@ async function questionsPage(c: Context<Page>, shown: QuestionState, no: No | nu
 type EntryProps = { c: Context<Page>; question: DeskQuestion; typed: string | null }
 
 function Entry({ c, question, typed }: EntryProps) {
-  const { asks, lookedAt, wantedBy, patronId, patronName, madeAt, answer, state: now } = question
+  const { asks, lookedAt, wantedBy, patronId, patronName, madeAt, answer, changedBy, state: now } = question
   return (
     <li class="sheet stack tight">
       <p class="soft">
         {words.madeAt(momentWords(madeAt))}　<a href={desk.patron(patronId)}>{patronName}</a>
         {'　'}
         <b>{wantedBy === null ? words.noDay : words.wantedBy(dayWords(wantedBy))}</b>
+        {now === 'looking' && changedBy !== null ? `　${words.lookedUpBy(changedBy)}` : ''}
       </p>
       <h2 class="prewrap asked">{asks}</h2>
       {lookedAt === null ? null : (

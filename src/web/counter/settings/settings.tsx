@@ -7,6 +7,7 @@ import { descriptionBefore, type Version, versionsOf } from '#settings/versions.
 import { refused } from '#std/outcome.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings as words } from '#text/ja/settings.ts'
+import { dayIn } from '#time/day-in.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { PostForm, Press, Submit } from '#web/parts/form.tsx'
@@ -79,7 +80,7 @@ type ToPlan = { version: number; document: unknown; why: string | null; from: st
 
 /** Notes the change for its day; a day that cannot be is said where it was typed. */
 async function plan(c: Context<Page>, { version, document, why, from }: ToPlan) {
-  const fromDay = readDay(from.normalize('NFKC').trim())
+  const fromDay = dayIn(from)
   const planned = fromDay
     ? await planChange(c.var.library, staffOf(c), document, { basedOn: version, fromDay, why })
     : refused({ why: 'unreadable' } as const)
@@ -102,14 +103,6 @@ async function plan(c: Context<Page>, { version, document, why, from }: ToPlan) 
     }
     default:
       return overview(c, { yaml: '', sentences: refusalSentences(refusal) }, 409)
-  }
-}
-
-function readDay(text: string): Temporal.PlainDate | null {
-  try {
-    return /^\d{4}-\d\d-\d\d$/.test(text) ? Temporal.PlainDate.from(text, { overflow: 'reject' }) : null
-  } catch {
-    return null
   }
 }
 

@@ -68,15 +68,13 @@ function JustDone({ c, searches, said }: { c: Context<Page>; searches: MySavedSe
     case 'saved': {
       const search = searches.find(({ id }) => id === said.id)
       return search ? (
-        <div class="note good stack tight" role="status" id="done" tabindex={-1}>
-          <p>
-            <b>{words.saved(nameOf(c, search))}</b>
-          </p>
-          <p>{words.savedWhy}</p>
-          <p>
-            <a href={searchUrl(paths.search, search.state)}>{words.toResults}</a>
-          </p>
-        </div>
+        <Done>
+          <b>{words.saved(nameOf(c, search))}</b>
+          <br />
+          {words.savedWhy}
+          <br />
+          <a href={searchUrl(paths.search, search.state)}>{words.toResults}</a>
+        </Done>
       ) : null
     }
     case 'renamed':

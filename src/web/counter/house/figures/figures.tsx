@@ -2,11 +2,11 @@ import type { Context } from 'hono'
 import { everyFigure, figuresBy, type LendingFact, lendingFacts, yearFigures } from '#circulation/lists/figures.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf } from '#time/clock.ts'
+import { dayIn } from '#time/day-in.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, Submit } from '#web/parts/form.tsx'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
-import { readDay } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
 import { csvFile } from '../csv.ts'
@@ -140,8 +140,8 @@ function spanOf(c: Context<Page>): Span & { isWrong: boolean } {
   const year = fiscalYearOf(dayOf(c.var.library.clock.now()))
   const [typedFrom, typedUntil] = [c.req.query('from') ?? '', c.req.query('until') ?? '']
   if (typedFrom === '' && typedUntil === '') return { ...year, isWrong: false }
-  const from = typedFrom === '' ? year.from : readDay(typedFrom)
-  const until = typedUntil === '' ? year.until : readDay(typedUntil)
+  const from = typedFrom === '' ? year.from : dayIn(typedFrom)
+  const until = typedUntil === '' ? year.until : dayIn(typedUntil)
   if (from === null || until === null) return { ...year, isWrong: true }
   return {
     ...(Temporal.PlainDate.compare(from, until) <= 0 ? { from, until } : { from: until, until: from }),

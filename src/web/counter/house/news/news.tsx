@@ -8,19 +8,20 @@ import { type WriteRefusal, writeNews } from '#news/write-news.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { counterNews as words } from '#text/ja/counter/news.ts'
 import { dayOf } from '#time/clock.ts'
+import { dayIn } from '#time/day-in.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ErrorSummary, errorLines, fieldErrorText, PostForm, Press, Tick } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
-import { dayWords, readDay } from '../../day.ts'
+import { dayWords } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
 import { staffOf } from '../../session.tsx'
 import { NewsForm, type NewsTyped, newsTexts, textsOf, typedTexts } from './news-form.tsx'
 
 const day = z.string().transform((typed, context) => {
-  const read = readDay(typed)
+  const read = dayIn(typed)
   if (read) return read
   context.addIssue({ code: 'custom', message: typed === '' ? 'missing' : 'invalid' })
   return z.NEVER
@@ -86,8 +87,8 @@ const idOf = (id: string) => NewsId(isId(id) ? id : newId())
 /** What of a form can be judged though something in it cannot be read. */
 const asTyped = ({ from = '', until = '', ...texts }: Partial<NewsTyped>): NewsAsTyped => ({
   ...textsOf(texts),
-  shownFrom: readDay(from),
-  shownUntil: readDay(until),
+  shownFrom: dayIn(from),
+  shownUntil: dayIn(until),
 })
 
 const errorsOf = (whys: readonly NewsRefusal[]) => Object.fromEntries(whys.map(({ field, why }) => [field, why]))

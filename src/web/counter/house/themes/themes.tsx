@@ -8,12 +8,13 @@ import { type ChangedTheme, standingOf, type Theme } from '#themes/rules/theme.t
 import { allThemes } from '#themes/show-themes.ts'
 import { removeTheme, writeTheme } from '#themes/write-theme.ts'
 import { dayOf } from '#time/clock.ts'
+import { dayIn } from '#time/day-in.ts'
 import { readForm } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, ErrorSummary, errorLines, PostForm, Press, Tick } from '#web/parts/form.tsx'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
-import { dayWords, readDay } from '../../day.ts'
+import { dayWords } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../../layout.tsx'
 import { staffOf } from '../../session.tsx'
@@ -24,7 +25,7 @@ const day = z
   .string()
   .default('')
   .transform((typed, context) => {
-    const read = readDay(typed)
+    const read = dayIn(typed)
     if (read || typed === '') return read
     context.addIssue({ code: 'custom', message: 'invalid' })
     return z.NEVER
@@ -69,7 +70,7 @@ export async function saveSent(c: Context<Page>, known: ThemeId | null): Promise
   const today = dayOf(c.var.library.clock.now())
   if (!form.ok) {
     const typed = { ...form.typed, id: isId(form.typed.id ?? '') ? form.typed.id! : newId() }
-    const readable = { shownFrom: readDay(typed.from ?? ''), shownUntil: readDay(typed.until ?? '') }
+    const readable = { shownFrom: dayIn(typed.from ?? ''), shownUntil: dayIn(typed.until ?? '') }
     const whys = judgeNews({ ...textsOf(typed), ...readable }, today)
     return { ok: false, typed, errors: { ...errorsOf(whys), ...form.errors } }
   }
