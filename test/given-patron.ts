@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { transact } from '#database/database.ts'
-import type { PatronId } from '#ids.ts'
+import { BranchId, type PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
 import { saveOwn } from '#patrons/signing-in/secret-store.ts'
@@ -24,6 +24,8 @@ export type GivenPatron = {
   phone?: string | null
   mail?: string | null
   category?: string
+  /** Where the patron registered. */
+  homeBranch?: string
 }
 
 /** A patron with a card and a password, unless said otherwise with telephone and without mail. */
@@ -48,7 +50,7 @@ export async function givenPatron(
       category: given.category ?? 'general',
       postalCode: null,
       address: null,
-      homeBranchId: null,
+      homeBranchId: given.homeBranch === undefined ? null : BranchId(given.homeBranch),
     },
     { anotherPerson: true },
   )

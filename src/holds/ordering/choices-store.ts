@@ -1,5 +1,5 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import type { Database } from '#database/database.ts'
+import { type Database, sql } from '#database/database.ts'
 import type { BranchId, PatronId } from '#ids.ts'
 import { toUsualChoice, type UsualChoice } from '#patrons/usual-choice/usual-choice-store.ts'
 import type { Contact } from '../rules/hold.ts'
@@ -45,4 +45,13 @@ export async function loadLastChoice(
     .limit(1)
     .executeTakeFirst()
   return row ? { pickup: { branchId: row.pickup_branch_id, stopId: row.pickup_stop_id }, contact: row.contact } : null
+}
+
+/** Where the patron wished to fetch the newest of their holds; before any hold, where they registered. */
+export async function loadUsualBranch(db: Database, patronId: PatronId): Promise<BranchId | null> {
+  const { rows } = await sql<{ branchId: BranchId | null }>`
+    select coalesce((
+      select pickup_branch_id from hold where patron_id = p.id order by applied_at desc, id desc limit 1), home_branch_id) as "branchId"
+    from patron p where id = ${patronId}`.execute(db)
+  return rows[0]?.branchId ?? null
 }

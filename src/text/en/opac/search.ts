@@ -114,6 +114,7 @@ export const search: Text['search'] = {
       related: 'See also (related)',
     },
   },
+  onlyAt: (branch, number) => `Only what ${branch} has (${count(number)})`,
   nearest: 'Near readings were searched.',
   nearestBody: asked => `Nothing was found for “${asked}” itself.`,
   didYouMean: 'Did you mean ',

@@ -119,6 +119,7 @@ export const search: Overlay<Search> & WholeOfSearch = {
     '長い 名前は「"」の 間に 書きます。例："銀河鉄道の夜"',
     'ISBNの 番号や、本の バーコードの 番号でも さがせます。',
   ],
+  onlyAt: (branch, count) => `${branch}に ある 本だけ（${count}件）`,
   nearest: '読み方が 近い ことばで さがしました。',
   nearestBody: asked => `「${asked}」は ありませんでした。`,
   none: '本が ありませんでした。',

@@ -114,6 +114,7 @@ export const search = {
       related: '近い件名をも見よ',
     },
   },
+  onlyAt: (branch: string, count: number) => `${branch}にある資料だけ（${grouped(count)}件）`,
   nearest: '近い読みで探しました。',
   nearestBody: (asked: string) => `「${asked}」そのものは見つかりませんでした。`,
   didYouMean: 'もしかして：',

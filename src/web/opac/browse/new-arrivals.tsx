@@ -11,6 +11,7 @@ import { Results, SearchBox } from '../search/results.tsx'
 import { isCluttered } from '../search/search.tsx'
 import { searchUrl } from '../search/search-url.ts'
 import { askedOf } from '../search/search-words.ts'
+import { usualBranchOf } from '../usual-branch.ts'
 
 /** 新着図書 (M16): shows and searches nothing but what came in the last days. */
 export const newArrivalPages = pages().get(paths.newArrivals, c => showKept(c, () => newArrivalsPage(c)))
@@ -23,9 +24,12 @@ async function newArrivalsPage(c: Context<Page>): Promise<MadePage | Response> {
   if (isCluttered(query)) return c.redirect(searchUrl(paths.newArrivals, state), 302)
   const since = dayOf(library.clock.now()).subtract({ days: library.policy.newArrivalDays })
   const { filters, ...request } = toRequest({ ...state, sort: state.sort === 'relevance' ? 'added' : state.sort })
-  const found = isTooLong(state)
-    ? tooLong
-    : await searchCatalogue(library, { ...request, filters: { ...filters, addedSince: since.toString() } })
+  const [found, usual] = await Promise.all([
+    isTooLong(state)
+      ? tooLong
+      : searchCatalogue(library, { ...request, filters: { ...filters, addedSince: since.toString() } }),
+    usualBranchOf(c),
+  ])
   const box = <SearchBox c={c} path={paths.newArrivals} state={state} label={words.newSearchLabel} />
   if (!found.ok) {
     const refused = (
@@ -61,6 +65,7 @@ async function newArrivalsPage(c: Context<Page>): Promise<MadePage | Response> {
           state={state}
           answer={answer}
           heading={heading}
+          usual={usual}
           sorts={['added', 'newest', 'title', 'author', 'popular', 'class']}
         >
           <p>{words.newLead(t.dates.day(since))}</p>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import type { Branch } from '#branches/rules/branch.ts'
 import { onlineAddress } from '#catalogue/rules/availability.ts'
 import type { Bib } from '#catalogue/rules/bib.ts'
 import { coins } from '#catalogue/rules/citing/coins.ts'
@@ -26,6 +27,7 @@ import { paths, withQuery } from '#web/paths.ts'
 import { MistakeLink } from '../house/mistake.tsx'
 import { recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
+import { usualBranchOf } from '../usual-branch.ts'
 import { HitNav, type HitOfList, hitOfList } from './hit-of-list.tsx'
 import { OtherEditions } from './other-editions.tsx'
 import { RecordCode } from './record-code.tsx'
@@ -46,7 +48,7 @@ export const bibPages = pages()
 
 async function bibPage(c: Context<Page>, id: BibId): Promise<MadePage | Response> {
   const { library, t } = c.var
-  const shown = await showBib(library, id)
+  const [shown, usual] = await Promise.all([showBib(library, id), usualBranchOf(c)])
   switch (shown.is) {
     case 'unknown':
       return c.notFound()
@@ -58,7 +60,7 @@ async function bibPage(c: Context<Page>, id: BibId): Promise<MadePage | Response
       return show(c, <MessagePage c={c} title={t.opac.record.goneTitle} body={t.opac.record.goneBody} />, 410)
     case 'shown':
       return {
-        view: <RecordPage c={c} shown={shown} save={await saveLink(c)} hit={await hitOfList(c, id)} />,
+        view: <RecordPage c={c} shown={shown} usual={usual} save={await saveLink(c)} hit={await hitOfList(c, id)} />,
         bibIds: [id, ...shown.shelf.map(bib => bib.id), ...shown.editions.map(({ bib }) => bib.id)],
       }
     default:
@@ -72,7 +74,14 @@ async function saveLink(c: Context<Page>) {
   return state && (await SaveSearch({ c, state }))
 }
 
-type RecordProps = { c: Context<Page>; shown: Extract<ShownBib, { is: 'shown' }>; save?: Child; hit?: HitOfList | null }
+type RecordProps = {
+  c: Context<Page>
+  shown: Extract<ShownBib, { is: 'shown' }>
+  /** The branch whose copies stand first. */
+  usual: Branch | null
+  save?: Child
+  hit?: HitOfList | null
+}
 
 /** What a search engine shows under the title: by whom, from where, and what it is about. */
 const inOneLine = (c: Context<Page>, { creators, publisher, year, note }: Bib): string | undefined => {
@@ -86,6 +95,7 @@ const inOneLine = (c: Context<Page>, { creators, publisher, year, note }: Bib): 
 export function RecordPage({
   c,
   shown: { bib, items, availability, meanLoanDays, shelf, volumes, editions },
+  usual,
   save,
   hit = null,
 }: RecordProps) {
@@ -141,7 +151,7 @@ export function RecordPage({
               <p>{onlineAddress(bib) === null ? words.notHeld : words.heldOnline}</p>
             ) : (
               <>
-                <ItemTable c={c} items={items} />
+                <ItemTable c={c} items={usualFirst(items, usual)} />
                 <ShelfPlans c={c} items={items} />
               </>
             )}
@@ -196,6 +206,12 @@ function Keep({ c, bib, address }: { c: Context<Page>; bib: Shown['bib']; addres
 }
 
 type Shown = RecordProps['shown']
+
+/** The copies of one's own branch before the others, which stay in their order. */
+const usualFirst = (items: Shown['items'], usual: Branch | null): Shown['items'] => {
+  const isThere = ({ branchId }: Shown['items'][number]) => branchId === usual?.id
+  return [...items.filter(isThere), ...items.filter(item => !isThere(item))]
+}
 
 /** どこにありますか: one row a copy; cards on narrow screens. */
 function ItemTable({ c, items }: { c: Context<Page>; items: Shown['items'] }) {

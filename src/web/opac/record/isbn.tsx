@@ -8,6 +8,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { libraryName } from '#web/parts/library-name.ts'
 import { paths, withQuery } from '#web/paths.ts'
 import { Hits } from '../search/hit.tsx'
+import { usualBranchOf } from '../usual-branch.ts'
 import { RecordPage } from './bib.tsx'
 
 /**
@@ -32,8 +33,8 @@ export const isbnPages = pages().get(paths.isbn(':isbn'), async c => {
     )
   const held = await findByIsbn(library, isbn.isbn13)
   if (held.length === 1) {
-    const shown = await showBib(library, held[0]!.bib.id)
-    if (shown.is === 'shown') return show(c, <RecordPage c={c} shown={shown} />)
+    const [shown, usual] = await Promise.all([showBib(library, held[0]!.bib.id), usualBranchOf(c)])
+    if (shown.is === 'shown') return show(c, <RecordPage c={c} shown={shown} usual={usual} />)
   }
   if (held.length > 1)
     return show(

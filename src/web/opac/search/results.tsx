@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import type { Branch } from '#branches/rules/branch.ts'
 import {
   isNarrowed,
   pageSizes,
@@ -29,6 +30,8 @@ type ResultsProps = {
   heading: string
   /** The orders that make sense here, the usual one first. */
   sorts: readonly Sort[]
+  /** The branch that is offered alone; null: nobody's. */
+  usual: Branch | null
   /** The way to save the search, where it can be saved. */
   save?: Child
   children?: Child
@@ -38,7 +41,7 @@ type ResultsProps = {
 const manyHits = 200
 
 /** An answer: what was understood, the list, しぼりこみ beside it (after it on narrow screens). */
-export function Results({ c, path, state, answer, heading, sorts, save, children }: ResultsProps) {
+export function Results({ c, path, state, answer, heading, sorts, usual, save, children }: ResultsProps) {
   const { t, today } = c.var
   const words = t.search
   const narrowed = isNarrowed(state)
@@ -57,6 +60,7 @@ export function Results({ c, path, state, answer, heading, sorts, save, children
           {children}
           <Understood c={c} path={path} state={state} answer={answer} />
           <Chips c={c} path={path} state={state} facets={answer.facets} />
+          <OnlyAt c={c} path={path} state={state} answer={answer} usual={usual} />
         </div>
         {answer.total === 0 ? (
           <NoHits c={c} path={path} state={state} save={save} />
@@ -128,6 +132,19 @@ function Understood({ c, path, state, answer }: PartProps & { answer: CatalogueA
       <NamesBeside c={c} state={state} />
       {answer.hint === 'secondBarcode' ? <p class="note ask">{words.secondBarcode}</p> : null}
     </>
+  )
+}
+
+/** 「○○館にある本だけ」, in one press, where that leaves fewer and not none. */
+function OnlyAt({ c, path, state, answer, usual }: PartProps & { answer: CatalogueAnswer; usual: Branch | null }) {
+  const count = answer.facets.branches.find(({ value }) => value === usual?.id)?.count ?? 0
+  if (usual === null || state.branches.length > 0 || count === 0 || count === answer.total) return null
+  return (
+    <p>
+      <a class="button quiet" href={searchUrl(path, state, { branches: [usual.id] })} rel="nofollow">
+        {c.var.t.search.onlyAt(c.var.today.placeName(usual.name), count)}
+      </a>
+    </p>
   )
 }
 

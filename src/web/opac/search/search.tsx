@@ -16,6 +16,7 @@ import { Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { Offered } from '#web/parts/offered.tsx'
 import { paths, withQuery } from '#web/paths.ts'
+import { usualBranchOf } from '../usual-branch.ts'
 import { AdvancedForm } from './advanced-form.tsx'
 import { namesBeside } from './other-names.tsx'
 import { Results } from './results.tsx'
@@ -45,7 +46,10 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
   if (isCluttered(query)) return c.redirect(searchUrl(paths.search, state), 302)
   if (asksNothing(state)) return { view: <SearchStart c={c} state={state} />, bibIds: [] }
 
-  const found = isTooLong(state) ? tooLong : await searchCatalogue(library, toRequest(state))
+  const [found, usual] = await Promise.all([
+    isTooLong(state) ? tooLong : searchCatalogue(library, toRequest(state)),
+    usualBranchOf(c),
+  ])
   if (!found.ok)
     return show(c, <SearchStart c={c} state={state} error={t.search.refusal(found.refusal, limits.characters)} />, 422)
   const answer = found.value
@@ -66,6 +70,7 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
         answer={answer}
         heading={heading}
         sorts={offeredSorts}
+        usual={usual}
         save={await SaveSearch({ c, state, why: answer.total === 0 })}
       >
         <Again c={c} state={state} />
