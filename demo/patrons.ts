@@ -302,7 +302,7 @@ export const demoStaff: readonly DemoStaff[] = [
     name: '窓野 明',
     role: 'counter',
     branch: 'chuo',
-    password: 'demo-mado-kago-1',
+    password: 'demo-tori-kago-1',
     note: '中央図書館の窓口。',
   },
   {
@@ -310,7 +310,7 @@ export const demoStaff: readonly DemoStaff[] = [
     name: '棚橋 並',
     role: 'counter',
     branch: 'asahi',
-    password: 'demo-asahi-kago-2',
+    password: 'demo-yama-kago-2',
     note: '朝日図書館の窓口。ほかの館の受け取りは扱わない。',
   },
   {
@@ -318,7 +318,7 @@ export const demoStaff: readonly DemoStaff[] = [
     name: '主任 栞',
     role: 'chief',
     branch: 'chuo',
-    password: 'demo-shunin-kago-3',
+    password: 'demo-kawa-kago-3',
     note: '主任。利用の停止を解き、休館日とお知らせを変えられる。',
   },
   {
@@ -326,7 +326,7 @@ export const demoStaff: readonly DemoStaff[] = [
     name: '鍵山 守',
     role: 'admin',
     branch: 'chuo',
-    password: 'demo-kanri-kago-4',
+    password: 'demo-hoshi-kago-4',
     note: '管理者。設定と職員の登録を変えられる。',
   },
 ]

@@ -37,7 +37,7 @@ const pictures: Picture[] = [
     file: 'counter.png',
     ...desk,
     async goThere(page) {
-      await signIn(page, 'mado', 'demo-mado-kago-1')
+      await signIn(page, 'mado', 'demo-tori-kago-1')
       await page.goto('/counter/check-out')
       await page.locator('input:focus').fill('00012345')
       await page.keyboard.press('Enter')
@@ -48,7 +48,7 @@ const pictures: Picture[] = [
     file: 'pull.png',
     ...desk,
     async goThere(page) {
-      await signIn(page, 'mado', 'demo-mado-kago-1')
+      await signIn(page, 'mado', 'demo-tori-kago-1')
       await page.goto('/counter/pull')
     },
   },
@@ -56,7 +56,7 @@ const pictures: Picture[] = [
     file: 'patron.png',
     ...desk,
     async goThere(page) {
-      await signIn(page, 'mado', 'demo-mado-kago-1')
+      await signIn(page, 'mado', 'demo-tori-kago-1')
       await page.goto(`/counter/patrons?q=${encodeURIComponent('籠目')}`)
     },
   },
@@ -64,7 +64,7 @@ const pictures: Picture[] = [
     file: 'plan.png',
     ...desk,
     async goThere(page) {
-      await signIn(page, 'kanri', 'demo-kanri-kago-4')
+      await signIn(page, 'kanri', 'demo-hoshi-kago-4')
       await page.goto('/counter/policy')
       await page.getByLabel('取り置きの日数', { exact: false }).first().fill('10')
       await page.getByRole('button', { name: '変わることをたしかめる' }).click()
@@ -74,7 +74,7 @@ const pictures: Picture[] = [
     file: 'nights.png',
     ...desk,
     async goThere(page) {
-      await signIn(page, 'mado', 'demo-mado-kago-1')
+      await signIn(page, 'mado', 'demo-tori-kago-1')
       await page.goto('/counter/nights/2026-11-25')
     },
   },

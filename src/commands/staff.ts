@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { BranchId } from '#ids.ts'
 import { openFromEnvironment } from '#main.ts'
-import { addStaff, staffPasswordMin } from '#staff/add-staff.ts'
+import { addStaff } from '#staff/add-staff.ts'
 import { disableAccount, enableAccount, staffAccounts } from '#staff/manage-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
+import { staffPasswordMin } from '#staff/rules/staff-password.ts'
 import { type Command, deedAndName, readPassword, say, UsageError } from './command.ts'
 
 export const staffCommand: Command = async args => {
@@ -62,6 +63,9 @@ export const staffCommand: Command = async args => {
           branch: `There is no branch ${branch}.`,
           loginTaken: `There is an account ${login} already. With --renew it gets all of this and is signed out everywhere.`,
           passwordTooShort: `The password: ${staffPasswordMin} characters or more.`,
+          passwordHasLogin: 'The password: without the login in it.',
+          passwordCommon:
+            'The password: not one that everybody tries first. A few words that do not belong together will do.',
         }[added.refusal.why],
       )
       return 1

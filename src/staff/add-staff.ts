@@ -6,6 +6,7 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 import { sealCodeSecret } from './code-secret.ts'
 import { drawCodeSecret } from './one-time-code.ts'
 import { type Role, roles } from './rules/roles.ts'
+import { judgeStaffPassword, type StaffPasswordRefusal } from './rules/staff-password.ts'
 import { deleteDevicesOfStaff, endSessionsOfStaff, forgetTriesOf, isCentral, saveStaff } from './staff-store.ts'
 import { writeAudit } from './write-audit.ts'
 
@@ -26,7 +27,7 @@ export type NewStaff = {
   codeStep?: number
 }
 
-export type StaffAccountRefusal = { why: 'login' | 'role' | 'branch' | 'passwordTooShort' | 'loginTaken' }
+export type StaffAccountRefusal = { why: 'login' | 'role' | 'branch' | 'loginTaken' | StaffPasswordRefusal }
 
 /**
  * Adds a staff account, at the counter's page and by `kago staff add` alike. A login that is taken is refused, unless
@@ -41,7 +42,8 @@ export async function addStaff(
   const { login, name, branchId } = staff
   if (!/^[a-z][a-z0-9._-]{1,30}$/.test(login)) return refused({ why: 'login' })
   if (!roles.includes(staff.role as Role)) return refused({ why: 'role' })
-  if (staff.password.length < staffPasswordMin) return refused({ why: 'passwordTooShort' })
+  const no = judgeStaffPassword(staff.password, login)
+  if (no) return refused({ why: no })
   const { pepper } = library.secrets
   const role = staff.role as Role
   const codeSecret = staff.withCode ? (staff.codeSecret ?? drawCodeSecret()) : null
@@ -69,6 +71,3 @@ export async function addStaff(
     throw error
   }
 }
-
-/** Staff open patrons' data: their passwords are long. */
-export const staffPasswordMin = 12

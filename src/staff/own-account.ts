@@ -4,9 +4,9 @@ import type { Library } from '#library.ts'
 import { hashPassword, isHashingBusy, isPasswordOf } from '#secrets/hash-password.ts'
 import type { HashTurn } from '#secrets/hash-slots.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import { staffPasswordMin } from './add-staff.ts'
 import { openCodeSecret, sealCodeSecret } from './code-secret.ts'
 import { drawCodeSecret, stepOfCode } from './one-time-code.ts'
+import { judgeStaffPassword, type StaffPasswordRefusal } from './rules/staff-password.ts'
 import { countStaffTry, type StaffMember, takeBackStaffTry } from './sign-in-staff.ts'
 import {
   deleteDevicesOfStaff,
@@ -19,7 +19,7 @@ import {
 import { writeAudit } from './write-audit.ts'
 
 export type OwnAccountRefusal = {
-  why: 'currentWrong' | 'passwordTooShort' | 'notTheSame' | 'codeWrong' | 'tooManyTries' | 'busy'
+  why: StaffPasswordRefusal | 'currentWrong' | 'notTheSame' | 'codeWrong' | 'tooManyTries' | 'busy'
 }
 
 /**
@@ -35,7 +35,8 @@ export async function changeOwnPassword(
 ): Promise<Outcome<null, OwnAccountRefusal>> {
   const proved = await prove(library, by, current, device)
   if (!proved.ok) return proved
-  if (wished.length < staffPasswordMin) return refused({ why: 'passwordTooShort' })
+  const no = judgeStaffPassword(wished, by.login)
+  if (no) return refused({ why: no })
   if (wished !== again) return refused({ why: 'notTheSame' })
   const passwordHash = await hashPassword(library.secrets.pepper, wished, turnOf(by))
   const at = library.clock.now()

@@ -13,7 +13,7 @@ import { goOnWithout, isSecondTry, mayTryAgain, onlyReading, secondTry, type Wat
 import { isChildKept, keepLanguage, leaveChild } from './cookies.ts'
 import { counterPages } from './counter/counter-pages.tsx'
 import { offlineDeskPages } from './counter/offline/offline-desk.tsx'
-import { clientAddress, isHttps } from './gate/address.ts'
+import { clientAddress, isHttps, watchForProxy } from './gate/address.ts'
 import { guard, securityHeaders } from './gate/guard.tsx'
 import type { Metrics } from './gate/metrics.ts'
 import { keepLanes, shedTheRest } from './gate/rate-limit.tsx'
@@ -204,6 +204,7 @@ function forMonitors({ watch, isIndexed = () => true, metrics }: AppOptions) {
 
 /** Gives a request all that is known of it without asking anybody. */
 function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: AppOptions): MiddlewareHandler<Page> {
+  const watchProxy = watchForProxy(library.log, trustedProxies)
   return async (c, next) => {
     lookUpEach(c)
     const wished = getCookie(c, 'language') as Language
@@ -217,6 +218,7 @@ function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: Ap
     c.set('visitor', { is: 'anonymous', terminal: null })
     c.set('staff', null)
     c.set('address', clientAddress(c, trustedProxies))
+    watchProxy(c)
     c.set('https', isHttps(c, trustedProxies))
     c.set('ownHosts', ownHosts)
     if (c.get('https')) c.header('strict-transport-security', 'max-age=31536000')

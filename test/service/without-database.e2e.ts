@@ -97,7 +97,7 @@ async function openCounter(): Promise<Page> {
   const page = await (await (await openBrowser()).newContext({ baseURL: service.url })).newPage()
   await page.goto('/counter/login')
   await page.getByLabel('職員ID').fill('mado')
-  await page.getByLabel('パスワード').fill('demo-mado-kago-1')
+  await page.getByLabel('パスワード').fill('demo-tori-kago-1')
   await page.getByRole('button', { name: 'ログイン' }).click()
   await page.getByRole('heading', { name: 'カウンター業務' }).waitFor()
   return page

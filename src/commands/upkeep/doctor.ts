@@ -24,10 +24,22 @@ export const doctorCommand: Command = async args => {
     const list = await showChecklist(library)
     for (const { check, done } of list)
       say(done ? `ok    ${check}: ${items[check]}` : `open  ${check}: ${items[check]}。${next[check]}`)
-    return list.every(({ done }) => done) ? 0 : 1
+    const isHidden = hidesClients(library)
+    if (isHidden) say(`open  proxies: ${settings.checklist.proxies}。${settings.checklist.proxiesNext}`)
+    return list.every(({ done }) => done) && !isHidden ? 0 : 1
   } finally {
     await close()
   }
+}
+
+/**
+ * Whether the public comes by https to a service that this machine alone can reach: then a proxy stands in front, and
+ * nobody has said that it is to be believed. Everybody would count as this machine, for which no limit holds.
+ */
+function hidesClients(library: Library): boolean {
+  const { host, trustedProxies } = readConfig()
+  const isOwnAlone = ['127.0.0.1', '::1', 'localhost'].includes(host)
+  return isOwnAlone && trustedProxies === 0 && !!library.policy.identity.publicAddress?.startsWith('https://')
 }
 
 /**

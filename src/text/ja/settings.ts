@@ -245,6 +245,8 @@ export const settings = {
   line: (line: number) => `${line}行目`,
   order: '並び順',
   checklist: {
+    proxies: '前に立つプロキシを信じる数（TRUSTED_PROXIES）',
+    proxiesNext: 'いまは0で、どの利用者もこの機械からに見え、アクセスの制限が働きません。1などにしてください',
     title: '開館までのチェックリスト',
     why: 'ぜんぶそろうまで、カウンターに出ます。',
     done: 'できています',

@@ -52,6 +52,8 @@ const fieldOf: Record<OwnAccountRefusal['why'], 'current' | 'wished' | 'again' |
   busy: 'current',
   tooManyTries: 'current',
   passwordTooShort: 'wished',
+  passwordHasLogin: 'wished',
+  passwordCommon: 'wished',
   notTheSame: 'again',
   codeWrong: 'code',
 }

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Page } from '../page.ts'
 import { rowAt } from '../path-table.ts'
+import { isLoopback } from './address.ts'
 import { say } from './guard.tsx'
 import { laneOf, type RequestLane } from './lane-of.ts'
 
@@ -57,9 +58,6 @@ const isSearch = (path: string) => rowAt(path)?.lane === 'search'
 
 /** What is counted: requests of a lane, and some of them once more. */
 export type Lane = RequestLane | 'household' | 'attempt' | 'machine'
-
-/** Requests from this very machine: the operator's own. */
-export const isLoopback = (address: string): boolean => address === '127.0.0.1' || address === '0:0:0:0::/64'
 
 /** Requests a second for ever, and how many at once. One a second is never noticed. */
 export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {

@@ -450,6 +450,9 @@ export const counterAdmin = {
       login: '職員IDは、英小文字ではじまる英数字で入力してください。',
       role: '役割を選んでください。',
       passwordTooShort: 'パスワードは12文字以上にしてください。',
+      passwordHasLogin: 'パスワードに職員IDを入れないでください。',
+      passwordCommon:
+        'かんたんに当てられるパスワードです。つながりのない言葉を3つか4つ並べるなど、ほかのものにしてください。',
       loginTaken:
         'この職員IDは、もう登録されています。別のIDにするか、「登録ずみの職員を更新する」に印をつけてください。',
       yourself: '自分は停止できません。',
@@ -482,6 +485,9 @@ export const counterAdmin = {
       tooLong: '長すぎます。',
       currentWrong: 'ちがいます。確かめて、もう一度入力してください。',
       passwordTooShort: '12文字以上にしてください。',
+      passwordHasLogin: '職員IDを入れないでください。',
+      passwordCommon:
+        'かんたんに当てられるパスワードです。つながりのない言葉を3つか4つ並べるなど、ほかのものにしてください。',
       notTheSame: '新しいパスワードが、2つの欄でちがいます。',
       codeWrong: 'ちがいます。認証アプリに出ている6けたを入力してください。',
       tooManyTries: 'まちがいが続いたため、いまは受け付けられません。しばらく待ってから、もう一度お試しください。',

@@ -45,7 +45,7 @@ export const staffPages = pages()
     const saved = await addStaff(c.var.library, { ...account, ...right }, how)
     if (saved.ok) return staffPage(c, { saved: { login: rest.login, ...saved.value } })
     const { why } = saved.refusal
-    const at = why === 'passwordTooShort' ? 'password' : why === 'loginTaken' ? 'login' : why
+    const at = why.startsWith('password') ? 'password' : why === 'loginTaken' ? 'login' : why
     return staffPage(c, { errors: { [at]: why }, typed })
   })
   .post(desk.staffDisable, async c => {
