@@ -14,7 +14,11 @@ const answers: Record<string, RegExp[]> = {
   'OAI-PMH 2.0': [/<ListRecords>.*図書館の本/s],
   'Availability by ISBN': [/"libkey":\{"中央":"貸出可"\}/],
   iCalendar: [/^BEGIN:VCALENDAR\r\n.*SUMMARY:中央図書館 開館\r\n/s],
-  'Atom, OpenSearch, JSON-LD': [/<feed.*図書館の本/s, /"@type": ?"Book".*図書館の本/s],
+  'Atom, OpenSearch, JSON-LD': [
+    /<feed.*図書館の本/s,
+    /<feed.*xml:lang="en".*News of /s,
+    /"@type": ?"Book".*図書館の本/s,
+  ],
   'RIS, BibTeX, COinS': [/^TY {2}- BOOK\r\nTI {2}- 図書館の本\r\n/],
   'OPDS 1.2 and 2.0': [/kind=acquisition.*図書館の本/s, /"publications":.*図書館の本/s],
   unAPI: [/^TY {2}- BOOK\r\nTI {2}- 図書館の本\r\n/],

@@ -22,7 +22,7 @@ import { selfCheckPages } from './kiosk/self-check.tsx'
 import { myCalendarPages } from './my-library/account/calendar.tsx'
 import { cardPages } from './my-library/account/card.tsx'
 import { forgottenPages } from './my-library/account/forgotten.tsx'
-import { loginPages } from './my-library/account/login.tsx'
+import { keepTyped, loginPages } from './my-library/account/login.tsx'
 import { mailsPages } from './my-library/account/mails.tsx'
 import { passwordPages } from './my-library/account/password.tsx'
 import { renewalPages } from './my-library/account/renewal.tsx'
@@ -171,6 +171,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   app.use(onlyReading)
   app.use(knowVisitor)
   app.use(async (c, next) => (isOffered(c.get('library').policy, c.req.path) ? await next() : c.notFound()))
+  app.use(`${paths.myLibrary}/*`, keepTyped)
   app.use(paths.myLibrary, requirePatron)
   app.use(`${paths.myLibrary}/*`, requirePatron)
   for (const act of [paths.basketAdd, paths.saveSearch]) app.use(act, closedUnderVeil)

@@ -30,6 +30,28 @@ export function readForm<Shape extends z.ZodRawShape>(
   return readFields(c.var.form ?? new Map(), schema)
 }
 
+/** In a form that comes back after a login (typed-before.tsx): shown with what was typed, it is not sent. */
+export const againField = 'shown-again'
+
+/**
+ * As `readForm`, for a form whose words come back after a login: then it is not taken, and nothing is wrong with it.
+ */
+export function readTyped<Shape extends z.ZodRawShape>(
+  c: Context<Page>,
+  schema: z.ZodObject<Shape>,
+): ReadForm<z.output<z.ZodObject<Shape>>> {
+  const read = readForm(c, schema)
+  if (!isShownAgain(c)) return read
+  const typed = Object.keys(schema.shape).map(name => [
+    name,
+    (c.var.form?.get(name)?.[0] ?? '').replace(unreadable, ''),
+  ])
+  return { ok: false, errors: {}, typed: Object.fromEntries(typed) }
+}
+
+/** Whether a form comes back after a login. */
+export const isShownAgain = (c: Context<Page>): boolean => c.var.form?.has(againField) ?? false
+
 /** The same for the fields behind the ? of a page. */
 export function readQuery<Shape extends z.ZodRawShape>(
   c: Context<Page>,

@@ -16,6 +16,8 @@ export type PathRow = {
   lane?: 'door' | 'search'
   /** True: it may be opened after signing in, or in another language. */
   returnTo?: true
+  /** True: what is typed in its form comes back after a login that was needed meanwhile. */
+  typed?: true
   /** True: robots stay away. */
   closed?: true
   /** The part of the service to which it belongs: where that is not offered, there is no such page. */
@@ -115,24 +117,24 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.loans]: mine,
   [paths.loanRenew(':id')]: myAct,
   [paths.savedSearches]: { ...mine, of: 'savedSearches' },
-  [paths.savedSearch(':id')]: { ...mine, of: 'savedSearches' },
+  [paths.savedSearch(':id')]: { ...mine, of: 'savedSearches', typed: true },
   [paths.savedSearchOpen(':id')]: { ...myAct, of: 'savedSearches' },
   [paths.savedSearchMail(':id')]: { ...myAct, of: 'savedSearches' },
   [paths.savedSearchRemove(':id')]: { ...mine, of: 'savedSearches' },
-  [paths.requests]: { ...mine, of: 'requests' },
+  [paths.requests]: { ...mine, of: 'requests', typed: true },
   [paths.newRequest]: { ...mine, of: 'requests' },
   [paths.requestWithdraw(':id')]: { ...myAct, of: 'requests' },
-  [paths.questions]: { ...mine, of: 'questions' },
+  [paths.questions]: { ...mine, of: 'questions', typed: true },
   [paths.newQuestion]: { ...mine, of: 'questions' },
   [paths.questionRemove(':id')]: { ...myAct, of: 'questions' },
   [paths.wishLists]: { ...mine, of: 'wishLists' },
   [paths.newWishList]: { ...mine, of: 'wishLists' },
-  [paths.addWish]: { ...mine, of: 'wishLists' },
+  [paths.addWish]: { ...mine, of: 'wishLists', typed: true },
   [paths.wishList(':id')]: { ...mine, of: 'wishLists' },
   [paths.wishListName(':id')]: { ...mine, of: 'wishLists' },
   [paths.wishListShare(':id')]: { ...myAct, of: 'wishLists' },
   [paths.wishListRemove(':id')]: { ...mine, of: 'wishLists' },
-  [paths.wish(':id', bibId)]: { ...mine, of: 'wishLists' },
+  [paths.wish(':id', bibId)]: { ...mine, of: 'wishLists', typed: true },
   [paths.wishRemove(':id', bibId)]: { ...myAct, of: 'wishLists' },
   [paths.wishTell(':id', bibId)]: { ...myAct, of: 'wishLists' },
   [paths.reading]: mine,

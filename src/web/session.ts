@@ -119,18 +119,23 @@ export function doorOf(c: Context<Page>): Pick<Attempt, 'door' | 'address' | 'de
     : { door: 'web', address: c.get('address'), device: readSigned(c, 'device') }
 }
 
-/** Signs a patron in on this browser: a new session, whatever was there before. */
+/**
+ * Signs a patron in on this browser: a new session, whatever was there before.
+ * @returns the token for a form of that session
+ */
 export async function signIn(
   c: Context<Page>,
   { patronId, mustChangePassword, device }: { patronId: PatronId; mustChangePassword: boolean; device: string | null },
-): Promise<void> {
+): Promise<string> {
   const { library, visitor } = c.var
   const old = readSigned(c, 'session')
   if (old) await endSession(library, old)
   const terminalId = visitor.terminal?.id ?? null
-  writeSigned(c, 'session', await startSession(library, { patronId, mustChangePassword, terminalId }), null)
+  const id = await startSession(library, { patronId, mustChangePassword, terminalId })
+  writeSigned(c, 'session', id, null)
   if (device && terminalId === null) writeSigned(c, 'device', device, 400)
   if (terminalId === null) await readAsChosen(c, patronId)
+  return formTokenOf(c, id)
 }
 
 /**

@@ -13,6 +13,13 @@ export const patrons: Text['patrons'] = {
   birthDateNeeded:
     'At present we also ask for your birth date on a computer or phone that is new to us. Please enter it, and your password once more. If you still have your temporary password, leave the birth date empty. If you cannot log in even so, please choose your password at a terminal in the library, or ask at the counter.',
   logIn: 'Log in',
+  typedBefore: {
+    over: 'You were logged out because nothing happened for a while. What you wrote is kept: log in to go back to it.',
+    title: 'You are logged in',
+    kept: 'What you wrote is kept. It has not been sent yet.',
+    back: 'Back to what I wrote',
+    leave: 'Leave it, and go to My Library',
+  },
   sessionOver:
     'You were logged out because nothing was done for a while. Log in again to go on where you were. Your basket is kept.',
   merged:

@@ -1,4 +1,4 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { centralPhone } from '#branches/central-phone.ts'
 import { readSearch } from '#catalogue/rules/search/search-state.ts'
@@ -21,6 +21,7 @@ import { DeviceForm } from '../passkeys/device-form.tsx'
 import { goOn } from './after-login.ts'
 import { type Onward, onward, onwardFields } from './onward.ts'
 import { OnwardFields } from './onward-fields.tsx'
+import { typedAgainPage, typedBeforeLogin } from './typed-before.tsx'
 
 const loginForm = z.object({
   cardNumber: text(60),
@@ -29,6 +30,12 @@ const loginForm = z.object({
   birthDate: z.string().trim().max(20, 'tooLong').optional(),
   ...onward,
 })
+
+/** Before a page of a patron: what was typed in a form whose session had ended is not lost on the way of the login. */
+export const keepTyped: MiddlewareHandler<Page> = async (c, next) => {
+  const typed = typedBeforeLogin(c)
+  return typed === null ? await next() : loginPage(c, { wish: { typed } })
+}
 
 /** 認証ページ (M02, M03). */
 export const loginPages = pages()
@@ -74,10 +81,11 @@ export const loginPages = pages()
         asksBirthDate: birthDate !== undefined || isTriedFirst(readPassword(password)),
         no: verified.is,
       })
-    await signIn(c, verified)
+    const token = await signIn(c, verified)
     if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, onwardFields(wish)), 303)
     // Whether a book could be put into the basket would tell what lies there or is reserved.
     if (verified.isVeiled) return c.redirect(paths.myLibrary, 303)
+    if (wish.typed) return typedAgainPage(c, wish.typed, token)
     return c.redirect(await goOn(c, verified.patronId, wish), 303)
   })
   .post(paths.logout, async c => {
@@ -95,7 +103,8 @@ async function byPasskey(c: Context<Page>) {
   const signedIn = await signInByPasskey(library, { answer, browser: anybodysFormToken(c), address })
   if (signedIn.ok) {
     const { patronId, isVeiled } = signedIn.value
-    await signIn(c, { patronId, mustChangePassword: false, device: null })
+    const token = await signIn(c, { patronId, mustChangePassword: false, device: null })
+    if (wish.typed && !isVeiled) return typedAgainPage(c, wish.typed, token)
     return c.redirect(isVeiled ? paths.myLibrary : await goOn(c, patronId, wish), 303)
   }
   const { why } = signedIn.refusal
@@ -120,7 +129,16 @@ type Shown = {
 
 async function loginPage(
   c: Context<Page>,
-  { wish, letters = false, cardNumber, errors = {}, asksBirthDate = false, touched, no, passkeyNo }: Shown,
+  {
+    wish,
+    letters = wish.typed !== undefined,
+    cardNumber,
+    errors = {},
+    asksBirthDate = false,
+    touched,
+    no,
+    passkeyNo,
+  }: Shown,
 ) {
   const { t, visitor, library } = c.var
   const phone = await centralPhone(library)
@@ -155,6 +173,7 @@ async function loginPage(
           </p>
         ) : null}
         {isOver ? <p class="note ask">{t.patrons.sessionOver}</p> : null}
+        {wish.typed ? <p class="note ask">{t.patrons.typedBefore.over}</p> : null}
         <ErrorSummary c={c} lines={lines} />
         <PostForm c={c} action={paths.login} token={token}>
           <EnterButton c={c} />

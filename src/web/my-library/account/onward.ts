@@ -16,16 +16,22 @@ export const bibList = z
 export const savedLengthMax = 2_100
 
 /**
- * Where the patron was going when a login was needed: a page of ours, books on their way into the basket (M17, M18), or
- * a search to be saved, as the query of its URL.
+ * Where the patron was going when a login was needed: a page of ours, books on their way into the basket (M17, M18), a
+ * search to be saved, as the query of its URL, or what they had typed in a form (typed-before.tsx).
  */
 export const onward = {
   next: z.string().refine(isKnownPath).optional().catch(undefined),
   add: bibList.optional().catch(undefined),
   save: z.string().max(savedLengthMax).optional().catch(undefined),
+  typed: z.string().optional().catch(undefined),
 }
 
-export type Onward = { next?: string | undefined; add?: BibId[] | undefined; save?: string | undefined }
+export type Onward = {
+  next?: string | undefined
+  add?: BibId[] | undefined
+  save?: string | undefined
+  typed?: string | undefined
+}
 
-/** The same as parameters of an address or fields of a form. */
+/** The same as parameters of an address: what was typed never stands in one. */
 export const onwardFields = ({ next, add, save }: Onward) => ({ next, add: add?.join(','), save })

@@ -8,7 +8,7 @@ import { isId, newId } from '#std/new-id.ts'
 import { beginning } from '#text/beginning.ts'
 import { dayOf } from '#time/clock.ts'
 import { dayIn } from '#time/day-in.ts'
-import { lines, readForm } from '#web/forms.ts'
+import { lines, readTyped } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import {
   Done,
@@ -52,10 +52,11 @@ export const questionPages = pages()
   })
   .get(paths.newQuestion, c => show(c, <NewQuestionPage c={c} typed={{ id: newId() }} errors={{}} />))
   .post(paths.questions, async c => {
-    const form = readForm(c, questionForm)
+    const form = readTyped(c, questionForm)
     if (!form.ok) {
+      const isWrong = Object.keys(form.errors).length > 0
       const id = isId(form.typed.id ?? '') ? form.typed.id! : newId()
-      return show(c, <NewQuestionPage c={c} typed={{ ...form.typed, id }} errors={form.errors} />, 422)
+      return show(c, <NewQuestionPage c={c} typed={{ ...form.typed, id }} errors={form.errors} />, isWrong ? 422 : 200)
     }
     const { asks, lookedAt, wantedBy } = form.values
     const id = isId(form.values.id) ? form.values.id : newId()

@@ -5,7 +5,7 @@ import { readIsbn } from '#catalogue/rules/isbn.ts'
 import { type Contact, contacts } from '#holds/rules/hold.ts'
 import { RequestId } from '#ids.ts'
 import type { RequestWish } from '#requests/rules/request.ts'
-import { type ReadForm, readForm, readQuery, text } from '#web/forms.ts'
+import { type ReadForm, readForm, readQuery, readTyped, text } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 
 /** What the form holds, as it is typed. */
@@ -37,7 +37,7 @@ const fields = z.object({
 type Fields = z.output<typeof fields>
 
 /** A posted request; the number on the book as 13 plain digits. */
-export const readRequestForm = (c: Context<Page>): ReadForm<Fields> => readForm(c, fields)
+export const readRequestForm = (c: Context<Page>): ReadForm<Fields> => readTyped(c, fields)
 
 export const toWish = ({ id, isbn, ...wish }: Fields): RequestWish => ({
   ...wish,

@@ -70,7 +70,7 @@ async function newRequestPage(c: Context<Page>, view: View) {
   const { library } = c.var
   const choices = await myChoices(library, patronOf(c).patronId)
   const chosen = c.req.method === 'POST' ? readChosen(c) : { pickup: choices.pickup, contact: choices.contact }
-  const refused = view.errors !== undefined || view.refusals !== undefined
+  const refused = Object.keys(view.errors ?? {}).length > 0 || view.refusals !== undefined
   return show(c, <NewRequestPage c={c} {...view} choices={choices} chosen={chosen} />, refused ? 422 : 200)
 }
 

@@ -4,7 +4,7 @@ import { titlesOf } from '#holds/lists/titles-of.ts'
 import { BibId, WishListId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
-import { idIn, readForm, readNumber, readQuery } from '#web/forms.ts'
+import { idIn, isShownAgain, readForm, readNumber, readQuery, readTyped } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { toDone } from '#web/parts/form.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
@@ -46,6 +46,7 @@ export const wishPages = pages()
     const read = readForm(c, wishForm)
     if (!read.ok) return c.redirect(paths.wishLists, 303)
     const { bib: bibIds, ...typed } = read.values
+    if (isShownAgain(c)) return addPage(c, bibIds, typed)
     const list: WhichList | null =
       typed.list === 'new'
         ? { is: 'new', id: WishListId(typed.newId), name: typed.name }
@@ -72,9 +73,10 @@ export const wishPages = pages()
   })
   .post(paths.wish(':id', ':bib{[0-9]+}'), async c => {
     const here = await wishHere(c)
-    const read = readForm(c, z.object({ note: z.string() }))
+    const read = readTyped(c, z.object({ note: z.string() }))
     if (!here) return c.notFound()
     const typed = (read.ok ? read.values.note : read.typed.note) ?? ''
+    if (!read.ok && !read.errors.note) return show(c, <WishPage c={c} {...here} typed={typed} />)
     if (!read.ok)
       return show(c, <WishPage c={c} {...here} typed={typed} wrong={c.var.t.forms.fieldErrors.unreadable} />, 422)
     const wish = { listId: here.list.id, bibId: here.wish.bibId }
