@@ -3,7 +3,7 @@ import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { defaultPolicy } from '#policy.ts'
-import { order, waiting } from './given-holds.ts'
+import { order, violations, waiting } from './given-holds.ts'
 import {
   beginAgain,
   givenBook,
@@ -244,4 +244,53 @@ test('several holds get one place and one contact together, all or none, and the
   for (const box of await page.getByRole('checkbox').all()) await box.uncheck()
   await page.getByRole('button', { name: 'まとめて変える' }).click()
   expect(await page.getByRole('alert').textContent()).toContain('予約にしるしがついていません。')
+})
+
+test('many holds are paused until a day at once, all or none, and go on at once', async () => {
+  const books = [
+    await givenBook(service, { title: '門' }),
+    await givenBook(service, { title: 'それから' }),
+    await givenBook(service, { title: '彼岸過迄' }),
+  ]
+  const { page, id: patronId } = patron
+  await reserve(
+    page,
+    books.map(({ id }) => id),
+  )
+  const paused = async () =>
+    (await myHolds(service.library, patronId)).flatMap(hold =>
+      hold.suspendedUntil ? [`${hold.title} ${hold.suspendedUntil}`] : [],
+    )
+  await page.goto('/my/holds')
+  await page.getByRole('link', { name: '予約をまとめて休む' }).click()
+  expect(await page.getByRole('button', { name: 'お休みをやめる' }).count()).toBe(0)
+  await page.getByRole('button', { name: '選んだ予約を休む' }).click()
+  const wrong = (await page.getByRole('alert').textContent())!
+  for (const said of ['予約にしるしがついていません。', '日付が読み取れませんでした。']) expect(wrong).toContain(said)
+  await look(page, 'pause-many-wrong')
+  await page.getByLabel('門').check()
+  await page.getByLabel('それから').check()
+  await page.getByLabel('休む最後の日').fill('2026-12-31')
+  await page.getByRole('button', { name: '選んだ予約を休む' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('2件の予約を、お休みにしました。')
+  expect((await paused()).toSorted()).toEqual(['それから 2026-12-31', '門 2026-12-31'].toSorted())
+
+  // One of them is no more in the meantime: nothing changes, and it is said of which.
+  await page.getByRole('link', { name: '予約をまとめて休む' }).click()
+  await look(page, 'pause-many')
+  const gate = (await myHolds(service.library, patronId)).find(hold => hold.bibId === books[0]!.id)!
+  await page.getByLabel('門').check()
+  await page.getByLabel('彼岸過迄').check()
+  expect(await applyCancellation(service.library, patronId, gate.id)).toMatchObject({ ok: true })
+  await page.getByLabel('休む最後の日').fill('2027-01-31')
+  await page.getByRole('button', { name: '選んだ予約を休む' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('『門』：')
+  expect(await paused()).toContain('それから 2026-12-31')
+  expect(await page.getByLabel('彼岸過迄').isChecked(), 'what was ticked stays').toBe(true)
+  await page.getByLabel('彼岸過迄').uncheck()
+  await page.getByLabel('それから').check()
+  await page.getByRole('button', { name: '選んだ予約のお休みをやめる' }).click()
+  expect(await page.getByRole('status').textContent()).toContain('1件の予約の、お休みをやめました。')
+  expect(await paused()).not.toContain('それから 2026-12-31')
+  expect(await violations(service.library)).toEqual([])
 })

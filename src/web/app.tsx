@@ -32,6 +32,7 @@ import { familyPages } from './my-library/family/family.tsx'
 import { changeManyPages } from './my-library/holds/change-many.tsx'
 import { holdPages } from './my-library/holds/hold.tsx'
 import { holdsPages } from './my-library/holds/holds.tsx'
+import { pauseManyPages } from './my-library/holds/pause-many.tsx'
 import { loanPages } from './my-library/loans/loans.tsx'
 import { basketPages } from './my-library/orders/basket.tsx'
 import { orderPages } from './my-library/orders/orders.tsx'
@@ -106,7 +107,17 @@ export type AppOptions = {
 const groups = () => [
   ...[loginPages, forgottenPages, passwordPages, settingsPages, cardPages, renewalPages, myCalendarPages, passkeyPages],
   ...[mailsPages, usualPages, kioskPages, selfCheckPages],
-  ...[myLibraryPages, basketPages, orderPages, changeManyPages, holdsPages, holdPages, loanPages, readingPages],
+  ...[
+    myLibraryPages,
+    basketPages,
+    orderPages,
+    changeManyPages,
+    pauseManyPages,
+    holdsPages,
+    holdPages,
+    loanPages,
+    readingPages,
+  ],
   ...[savedSearchPages, requestPages, questionPages, familyPages],
   wishPages, // before the lists: 'add' is no list
   wishListPages,

@@ -110,6 +110,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.order(':id')]: mine,
   [paths.holds]: mine,
   [paths.holdsChange]: mine,
+  [paths.holdsPause]: mine,
   [paths.hold(':id')]: mine,
   [paths.holdCancel(':id')]: mine,
   [paths.holdChange(':id')]: myAct,

@@ -114,6 +114,7 @@ export const paths = {
   holds: '/my/holds',
   /** まとめて変える. */
   holdsChange: '/my/holds/change',
+  holdsPause: '/my/holds/pause',
   hold: (id: HoldId | ':id') => `/my/holds/${id}`,
   holdCancel: (id: HoldId | ':id') => `/my/holds/${id}/cancel`,
   holdKeep: (id: HoldId | ':id') => `/my/holds/${id}/keep`,

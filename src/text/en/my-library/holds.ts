@@ -147,6 +147,16 @@ export const holds: Text['holds'] = {
     nothing: 'There is no reservation whose pickup place and contact could be set now.',
     of: (title, why) => `“${title}”: ${why}`,
   },
+  pauseMany: {
+    title: 'Pause several at once',
+    which: 'Those to be paused, or whose pause is to end',
+    pausedUntil: until => `paused until ${until}`,
+    pause: 'Pause those ticked',
+    resume: 'End the pause of those ticked',
+    paused: count => `${count} ${count === 1 ? 'reservation is' : 'reservations are'} paused.`,
+    resumed: count => `The pause of ${count} ${count === 1 ? 'reservation' : 'reservations'} has ended.`,
+    nothing: 'There is no reservation that could be paused now.',
+  },
   one: {
     title: 'Reservation',
     pickup: 'Pickup place',

@@ -72,6 +72,12 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     nothing: '今 変えることが できる 予約は ありません。',
     done: count => `${count}件の 受取館と 連絡方法を 変えました。`,
   },
+  pauseMany: {
+    pausedUntil: until => `${until}まで 休みます`,
+    paused: count => `${count}件の 予約を 休みます。`,
+    resumed: count => `${count}件の 予約の 休みを やめました。`,
+    nothing: '今 休むことが できる 予約は ありません。',
+  },
   one: {
     changes: 'この予約で できること',
     giveWayDone: place => `次の 人を 先に しました。${place === null ? '' : `いま ${place}番目です。`}`,

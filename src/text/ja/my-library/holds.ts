@@ -159,6 +159,16 @@ export const holds = {
     nothing: 'いま受取館と連絡方法を変えられる予約はありません。',
     of: (title: string, why: string) => `『${title}』：${why}`,
   },
+  pauseMany: {
+    title: '予約をまとめて休む',
+    which: 'お休みにする予約、お休みをやめる予約',
+    pausedUntil: (until: string) => `${until}までお休み`,
+    pause: '選んだ予約を休む',
+    resume: '選んだ予約のお休みをやめる',
+    paused: (count: number) => `${count}件の予約を、お休みにしました。`,
+    resumed: (count: number) => `${count}件の予約の、お休みをやめました。`,
+    nothing: 'いま休める予約はありません。',
+  },
   one: {
     title: '予約の内容',
     pickup: '予約受取館',

@@ -29,6 +29,11 @@ export function HoldsPage({ c, holds, said }: { c: Context<Page>; holds: MyHold[
               <a href={paths.holdsChange}>{t.holds.many.title}</a>
             </p>
           ) : null}
+          {open.filter(hold => hold.mayPause).length > 1 ? (
+            <p>
+              <a href={paths.holdsPause}>{t.holds.pauseMany.title}</a>
+            </p>
+          ) : null}
         </>
       ) : (
         <EmptyState title={l.emptyTitle} body={l.emptyBody}>

@@ -85,6 +85,8 @@ const saidQuery = z.object({
   kept: z.coerce.number().catch(0),
   rest: z.coerce.number().int().min(0).max(1000).catch(0),
   changed: z.coerce.number().int().min(0).max(1000).catch(0),
+  paused: z.coerce.number().int().min(0).max(1000).catch(0),
+  resumed: z.coerce.number().int().min(0).max(1000).catch(0),
 })
 
 async function showHolds(c: Context<Page>, refused: RefusalWords | null = null) {
@@ -101,6 +103,8 @@ async function showHolds(c: Context<Page>, refused: RefusalWords | null = null) 
     if (cancelled) return <Done>{t.holds.cancel.done(cancelled)}</Done>
     if (kept) return <Done>{t.holds.cancel.kept(kept)}</Done>
     if (read.values.changed > 0) return <Done>{t.holds.many.done(read.values.changed)}</Done>
+    if (read.values.paused > 0) return <Done>{t.holds.pauseMany.paused(read.values.paused)}</Done>
+    if (read.values.resumed > 0) return <Done>{t.holds.pauseMany.resumed(read.values.resumed)}</Done>
     return read.values.rest > 0 ? <Done>{t.holds.cancel.restDone(read.values.rest)}</Done> : null
   }
 }
