@@ -252,8 +252,13 @@ export const policySchema = z.strictObject({
       webRenewalDays: days(400).default(0),
       /** So many days a registration that was begun on the web waits for its person to come. */
       preRegistrationDays: z.number().int().min(1).max(90).default(14),
+      /**
+       * So many years after its last day a card of which nothing is open is forgotten with its patron, by the night; 0:
+       * never.
+       */
+      forgottenAfterYears: z.number().int().min(0).max(100).default(0),
     })
-    .default({ validYears: 3, webRenewalDays: 0, preRegistrationDays: 14 }),
+    .default({ validYears: 3, webRenewalDays: 0, preRegistrationDays: 14, forgottenAfterYears: 0 }),
   /** How 資料コード and 利用者カード番号 look: forms with commas between them, `#` any digit, `@` any letter; none: any. */
   codes: z
     .strictObject({ items: codeForms, itemCheckDigit: checkDigit, cards: codeForms, cardCheckDigit: checkDigit })

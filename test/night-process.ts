@@ -18,7 +18,8 @@ const db = connect(url, { connections: 5 })
 // No page is served and nobody signs in here: the rest of a library is never asked for.
 const clock = stoppedClock(at)
 const index = buildIndex(what === 'night' ? await loadIndexedFrom(db, 0, Number.MAX_SAFE_INTEGER, clock.now()) : [])
-const known: Partial<Library> = { db, clock, policy: defaultPolicy, log: silentLog, index }
+const policy = { ...defaultPolicy, cards: { ...defaultPolicy.cards, forgottenAfterYears: 5 } }
+const known: Partial<Library> = { db, clock, policy, log: silentLog, index }
 const library = known as Library
 const outcome =
   what === 'night'

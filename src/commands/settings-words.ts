@@ -100,6 +100,7 @@ function effectWords(effects: Effects): string[] {
     [effects.phoneLeft, 'holds are still told by telephone'],
     [effects.savedSearchesHidden, 'patrons have saved searches, which go out of sight'],
     [effects.wishListsHidden, 'patrons have lists, which go out of sight'],
+    [effects.patronsForgotten, 'patrons whose cards ended long ago are forgotten by the coming night, for good'],
     [effects.holdsStuck, 'more holds can be fetched nowhere, or served by no copy'],
     [
       effects.holdsEnding,

@@ -1,4 +1,4 @@
-import { transact } from '#database/database.ts'
+import { type Tx, transact } from '#database/database.ts'
 import { countOpen, forgetHoldsOf } from '#holds/night/forgotten-hold-store.ts'
 import type { PatronId } from '#ids.ts'
 import { forgetLoansOf } from '#items/loan-store.ts'
@@ -24,24 +24,38 @@ export async function forgetPatron(
   library: Library,
   staff: { login: string },
   patronId: PatronId,
-): Promise<Outcome<null, { why: 'unknownPatron' } | { why: 'stillOpen'; loans: number; holds: number }>> {
-  const now = library.clock.now()
-  return transact(library.db, async tx => {
-    if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknownPatron' })
-    const open = await countOpen(tx, patronId)
-    if (open.loans + open.holds > 0) return refused({ why: 'stillOpen', ...open })
-    await forgetLoansOf(tx, patronId)
-    await forgetHoldsOf(tx, patronId)
-    await forgetNoticesOf(tx, patronId)
-    await forgetSavedSearches(tx, patronId)
-    await forgetRequests(tx, patronId)
-    await forgetQuestions(tx, patronId)
-    await forgetWishLists(tx, patronId)
-    await forgetFamily(tx, patronId)
-    await forgetReportsOf(tx, patronId)
-    // Who was merged into them is the same person.
-    for (const id of [patronId, ...(await loadMergedOnes(tx, patronId))]) await emptyPatron(tx, id, dayOf(now))
-    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'forgetPatron', patronId })
-    return done(null)
-  })
+): Promise<Outcome<null, ForgetRefusal>> {
+  return transact(library.db, tx => forgetLocked(tx, staff, patronId, library.clock.now()))
+}
+
+export type ForgetRefusal = { why: 'unknownPatron' } | { why: 'stillOpen'; loans: number; holds: number }
+
+/**
+ * The same in a transaction of the caller.
+ * @param isStill judged under the lock of the patron: false leaves them as they are
+ */
+export async function forgetLocked(
+  tx: Tx,
+  staff: { login: string },
+  patronId: PatronId,
+  now: Temporal.Instant,
+  isStill: () => Promise<boolean> = async () => true,
+): Promise<Outcome<null, ForgetRefusal>> {
+  if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknownPatron' })
+  if (!(await isStill())) return refused({ why: 'unknownPatron' })
+  const open = await countOpen(tx, patronId)
+  if (open.loans + open.holds > 0) return refused({ why: 'stillOpen', ...open })
+  await forgetLoansOf(tx, patronId)
+  await forgetHoldsOf(tx, patronId)
+  await forgetNoticesOf(tx, patronId)
+  await forgetSavedSearches(tx, patronId)
+  await forgetRequests(tx, patronId)
+  await forgetQuestions(tx, patronId)
+  await forgetWishLists(tx, patronId)
+  await forgetFamily(tx, patronId)
+  await forgetReportsOf(tx, patronId)
+  // Who was merged into them is the same person.
+  for (const id of [patronId, ...(await loadMergedOnes(tx, patronId))]) await emptyPatron(tx, id, dayOf(now))
+  await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'forgetPatron', patronId })
+  return done(null)
 }

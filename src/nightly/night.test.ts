@@ -4,6 +4,7 @@ import { loadRunUnfinished } from '#calendar/open-run-store.ts'
 import { checkLibrary } from '#check/check-library.ts'
 import { sql } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
+import { defaultPolicy } from '#policy.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayOf } from '#time/clock.ts'
 import { runChild } from '../../test/child.ts'
@@ -19,10 +20,13 @@ const businessDay = day('2026-11-25')
 
 /** The evening before: something to do for every step of the night. */
 async function givenEvening(): Promise<TestLibrary> {
-  const library = await openLibrary({ at: night })
+  const cards = { ...defaultPolicy.cards, forgottenAfterYears: 5 }
+  const library = await openLibrary({ at: night, policy: { cards } })
   const { db } = library
   await givenTown(db)
   await layOutCalendar(db, day('2026-10-01'), day('2027-03-31'))
+  const endedLongAgo = await givenPatron(db)
+  await sql`update patron set expires_on = '2015-03-31' where id = ${endedLongAgo}`.execute(db)
   const patrons: PatronId[] = []
   for (let n = 0; n < 12; n++) {
     patrons.push(await givenPatron(db, { mail: n % 2 ? `p${n}@example.jp` : null, phone: `0254-99-00${10 + n}` }))
@@ -119,6 +123,7 @@ test('M41 M39 M37 M44 the night does everything there is to do, once, and leaves
     registerMailAddresses: 3,
     writeReminders: 1,
     forgetReturnedLoans: 2,
+    forgetEndedCards: 1,
   })
   expect(report.refusals.map(({ title, reason }) => [title, reason])).toEqual([
     ['申込 0', 'notHeld'],

@@ -5,6 +5,7 @@ import { moveSeriesAndSetsOn } from '#holds/night/move-series-and-sets-on.ts'
 import { takeInApplications } from '#holds/night/take-in-applications.ts'
 import { takeInCancellations } from '#holds/night/take-in-cancellations.ts'
 import type { Library } from '#library.ts'
+import { forgetEndedCards } from '#merging/forget-ended-cards.ts'
 import { forgetMistakes } from '#mistakes/settle-mistake.ts'
 import { registerMailAddresses } from '#notices/addresses/register-mail-addresses.ts'
 import { writeReminders } from '#notices/write-reminders.ts'
@@ -45,5 +46,6 @@ export const nightSteps: readonly (readonly [name: string, step: NightStep])[] =
   ['endGuardianships', endGuardianships],
   ['forgetPreRegistrations', forgetPreRegistrations],
   ['forgetMistakes', forgetMistakes],
+  ['forgetEndedCards', forgetEndedCards],
   ['morningLists', countMorningLists],
 ]

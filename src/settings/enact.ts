@@ -16,6 +16,8 @@ import type { Tx } from '#database/database.ts'
 import { shelfDatesToMove } from '#holds/shelf/shelf-dates-to-move.ts'
 import { BranchId, StopId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
+import { forgottenBefore } from '#merging/rules/ended-card.ts'
+import { countEndedCards } from '#patrons/desk/ended-card-store.ts'
 import { offers, type Service, weekdays } from '#policy.ts'
 import type { Branch, Description, VisitRule } from './description.ts'
 import { loadUseOfCategory, saveCategories } from './description-store.ts'
@@ -45,6 +47,8 @@ export type Effects = {
   holdsStuck: number
   /** More open holds than before can be fetched until a day ahead alone, from which on their place is no more. */
   holdsEnding: number
+  /** More patrons than before are forgotten by the coming night, for their cards ended long ago. */
+  patronsForgotten: number
   /** Changes that wait for their day, and will not fit any more when it comes. */
   plansSpoilt: number
 }
@@ -206,8 +210,14 @@ async function count(tx: Tx, desk: Desk, { branches }: Description) {
     loans,
     above: await countAboveLimits(tx, desk),
     ...(await countStuckHolds(tx, desk)),
+    forgotten: await countForgotten(tx, desk),
     ahead: await loadCalendarAhead(tx, desk.today),
   }
+}
+
+async function countForgotten(tx: Tx, { policy, today }: Desk): Promise<number> {
+  const before = forgottenBefore(policy, today)
+  return before === null ? 0 : countEndedCards(tx, before)
 }
 
 type Counted = Awaited<ReturnType<typeof count>>
@@ -228,5 +238,6 @@ function difference(before: Counted, after: Counted): Omit<Effects, keyof Awaite
     patronsAboveLoans: more(before.above.loans, after.above.loans),
     holdsStuck: more(before.stuck, after.stuck),
     holdsEnding: more(before.ending, after.ending),
+    patronsForgotten: more(before.forgotten, after.forgotten),
   }
 }

@@ -387,6 +387,8 @@ export const settings = {
       `検索を保存している利用者が${count}人います（見えなくなり、また行うと、もとのまま見えます）`,
     wishListsHidden: (count: number) =>
       `「読みたい本」をつくっている利用者が${count}人います（見えなくなり、また行うと、もとのまま見えます）`,
+    patronsForgotten: (count: number) =>
+      `期限が切れて年数のたった利用者${count}人の登録が、つぎの夜間処理で消えます（もどせません）`,
     holdsStuck: (count: number) => `受け取る館がないか、使える資料がない予約が${count}件増えます`,
     holdsEnding: (count: number) =>
       `閉館する日が決まった館で受け取る予約が${count}件増えます（その前の日まで受け取れます。残った予約は、受取館を選びなおします）`,

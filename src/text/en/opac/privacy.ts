@@ -42,6 +42,11 @@ export const privacy: Text['privacy'] = {
             ]),
         'Staff may write a short note about serving you (that you look for books in large print, say). It is shown at the counter alone and deleted when it is not needed any more, and it is in the file of your data.',
         'What the library writes to you alone is seen by you and by the staff at the counter. It is deleted when you have read it and close it, and until then it is in the file of your data.',
+        ...(days.forgottenAfterYears === null
+          ? []
+          : [
+              `${days.forgottenAfterYears} years after the last day of your card your registration is deleted at night, if you have nothing on loan, reserved or open. It is not when you renew the card.`,
+            ]),
         'Your password is stored in a form that cannot be turned back. The staff cannot see it.',
         ...(days.questions === null
           ? []

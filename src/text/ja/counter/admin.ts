@@ -35,6 +35,7 @@ export const counterAdmin = {
       endGuardianships: '大きくなったこどものカードの保護者の利用を終わりにする',
       forgetPreRegistrations: '来館のなかった利用登録の申し込みを消す',
       forgetMistakes: '対応のすんだページの間違いのお知らせを消す',
+      forgetEndedCards: '期限が切れて年数のたった登録を消す',
       morningLists: '朝のリスト',
     } as Record<string, string>,
     counts: {
@@ -64,6 +65,7 @@ export const counterAdmin = {
       errands: '予約棚で処理',
       stuck: '止まっている予約',
       reshelve: 'おろす資料',
+      patrons: '消した登録',
     } as Record<string, string>,
     reasons: {
       cardStopped: '利用停止',
@@ -374,6 +376,8 @@ export const counterAdmin = {
       'cards.validYears': 'カードの有効年数',
       'cards.webRenewalDays':
         '利用者がウェブでカードを更新できる日数（有効期限の前後。本人の確認を窓口でするなら0で受け付けない）',
+      'cards.forgottenAfterYears':
+        'カードの期限が切れてから登録を消すまでの年数（借りている資料や予約などが残る方は消さない。0で消さない）',
       'cards.preRegistrationDays': '利用登録の申し込みが来館を待つ日数（過ぎると消える）',
       'codes.items': '資料コードの形（#は数字、@は英字。例：1########。コンマで区切る。空なら決めない）',
       'codes.itemCheckDigit': '資料コードのチェックデジット',

@@ -4,6 +4,8 @@ export const privacy = {
   lead: '図書館が何を持っていて、だれが見られて、いつ消えるかを、まとめました。',
   parts: (days: {
     inSight: number
+    /** After how many years without a card; null: only on request. */
+    forgottenAfterYears: number | null
     idleMinutes: number
     /** Null: the library takes no such applications. */
     preRegistration: number | null
@@ -51,6 +53,11 @@ export const privacy = {
             ]),
         '窓口で気をつけること（大きな字の本をさがしている、など）を、職員が短く書きとめることがあります。窓口の画面だけに出て、いらなくなると消します。ご自分の情報のファイルにも入ります。',
         '図書館があなただけに書いた便りは、あなたと窓口の職員だけが見られます。読んで閉じると消えます。ご自分の情報のファイルにも入ります。',
+        ...(days.forgottenAfterYears === null
+          ? []
+          : [
+              `カードの有効期限が切れて${days.forgottenAfterYears}年たつと、借りている資料や予約などのない方の登録を、夜に消します。カードを更新すると消えません。`,
+            ]),
         'パスワードは、元にもどせない形で保存します。図書館の人にも、見ることができません。',
         ...(days.questions === null
           ? []

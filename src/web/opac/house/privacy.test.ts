@@ -26,10 +26,12 @@ test.each(languages)('in %s it says the days and minutes that are in force', asy
     ...defaultPolicy,
     holds: { ...holds, closedInSightDays: 43 },
     passwords: { ...passwords, sessionIdleMinutes: 17 },
+    cards: { ...defaultPolicy.cards, forgottenAfterYears: 6 },
   }
   const page = await read('/privacy', language)
   expect(page).toMatch(/43\s?(日間|days)/)
   expect(page).toMatch(/17\s?(分間|minutes)/)
+  expect(page).toMatch(/6\s?(年|years)/)
 })
 
 test.each(languages)('in %s it names what anybody may send, where the library takes it', async language => {

@@ -11,6 +11,7 @@ export const privacyPages = pages().get(paths.privacy, c => {
   const { holds, passwords, cards } = library.policy
   const days = {
     inSight: holds.closedInSightDays,
+    forgottenAfterYears: cards.forgottenAfterYears === 0 ? null : cards.forgottenAfterYears,
     idleMinutes: passwords.sessionIdleMinutes,
     passkeys: offers(library.policy, 'passkeys'),
     preRegistration: offers(library.policy, 'preRegistration') ? cards.preRegistrationDays : null,
