@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { hideCopy } from '#cataloguing/hide.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import type { BibId } from '#ids.ts'
@@ -43,7 +44,9 @@ async function said(id: BibId): Promise<string[]> {
   const told: string[] = []
   for (const door of doors(id)) {
     const body = await (await fetch(`${service.base}${door}`)).text()
-    const told1 = /author-of-it|鈴木牧之/.test(body) || body.includes(`"${service.base}/bib/${id}"`)
+    const heading = /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(body)?.[1] ?? ''
+    const isNamed = door.endsWith('/related') && heading.includes(title)
+    const told1 = isNamed || /author-of-it|鈴木牧之/.test(body) || body.includes(`"${service.base}/bib/${id}"`)
     if (told1) told.push(door.split('?')[0]!)
   }
   return told
@@ -57,13 +60,15 @@ test('what is 非公開 is found through no door, whoever waits or has it goes o
     isbns: [isbn],
     items: [{ joinedOn: '2026-11-23' }, { joinedOn: '2026-11-23', callNumber: '291/ス' }, {}],
   })
+  // Another book of its author: the page of related ones would have something to show.
+  await givenBib(library, { title: '秋山記行', author: '鈴木牧之' })
   const reader = await patronAtHome(service)
   const holder = await patronAtHome(service)
   await lent(library, reader.id, bib.itemIds[0]!)
   const [hold] = await applied(library, holder.id, [bib.id])
   await givenIndex(library)
   expect(await said(bib.id)).toContain('/search')
-  expect(await said(bib.id)).toContain(`/bib/${bib.id}`)
+  expect(await said(bib.id)).toEqual(expect.arrayContaining([`/bib/${bib.id}`, `/bib/${bib.id}/related`]))
 
   const { page } = await staffAtDesk(service, { role: 'chief', name: '主任 太郎' })
   await page.goto(`/counter/bibs/${bib.id}`)
@@ -105,6 +110,15 @@ test('what is 非公開 is found through no door, whoever waits or has it goes o
   await holder.page.goto(`/my/holds/${hold}`)
   expect(await holder.page.locator(`a[href="/bib/${bib.id}"]`).count()).toBe(0)
   await look(holder.page, 'hold-of-hidden')
+
+  // Who has nothing of it does not learn its title by its number; who has it does.
+  const curious = await patronAtHome(service)
+  const named = async ({ page }: typeof curious, door: string) => {
+    await page.goto(door)
+    return (await page.getByRole('main').textContent())!.includes(title)
+  }
+  for (const door of [`/my/lists/add?bib=${bib.id}`, `/my/orders/new?bib=${bib.id}&pickup=chuo&contact=self`])
+    expect([door, await named(curious, door), await named(holder, door)]).toEqual([door, false, true])
 
   // The desk finds it by a copy, and in the list; who may not change that reads it.
   const { page: desk } = await staffAtDesk(service)
@@ -167,4 +181,17 @@ test('one copy alone is hidden: the record stays without it, and a title without
   await page.getByRole('button', { name: /公開にもどす.*610000002/ }).click()
   expect((await placeHolds(library, await givenReader(library), order([bib.id]))).ok).toBe(true)
   expect(await violations(library)).toEqual([])
+})
+
+test('a hidden copy on its shelf keeps nobody from reserving the one that is lent', async () => {
+  const { library } = service
+  const bib = await givenBib(library, { title: '夜の貸出', items: 2 })
+  await lent(library, await givenReader(library), bib.itemIds[0]!)
+  const before = library.policy
+  library.policy = { ...before, services: { ...before.services, holdsOnShelf: false } }
+  const reader = await givenReader(library)
+  expect(await placeHolds(library, reader, order([bib.id]))).toMatchObject({ refusal: { why: 'onShelf' } })
+  expect(await hideCopy(library, staff, bib.itemIds[1]!, '確認中')).toMatchObject({ ok: true })
+  expect((await placeHolds(library, reader, order([bib.id]))).ok).toBe(true)
+  library.policy = before
 })

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chooseUsual } from '#holds/ordering/choose-usual.ts'
-import { BranchId, StopId } from '#ids.ts'
+import { usualBranch } from '#holds/ordering/usual-branch.ts'
+import { BranchId, PatronId, StopId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
 import { myData } from '#patrons/my-account.ts'
-import { givenReader, staff } from './given-holds.ts'
+import { givenReader, staff, waiting } from './given-holds.ts'
 import { staffAtDesk } from './given-staff.ts'
 import { givenBook, intoBasket, look, openService, patronAtHome, type Service } from './missions/desk.ts'
 
@@ -54,6 +55,11 @@ test('the order form begins with the usual place and contact, until they are tak
   await page.goto('/my/basket')
   expect(await page.getByLabel('荒川図書室').isChecked()).toBe(true)
 
+  // One order elsewhere does not change where they look first.
+  const other = await givenBook(service, { title: '千羽鶴' })
+  await waiting(library, patron.id, [other.id], { contact: 'self' })
+  expect(await usualBranch(library, patron.id)).toBe('arakawa')
+
   // Closed for good: it is said where it was laid down, and the form begins as it did before.
   await library.db
     .updateTable('branch')
@@ -75,6 +81,7 @@ test('it is handed out to its patron, goes over in a merge to who has none, and 
   const [from, into] = [await givenReader(library), await givenReader(library)]
   const pickup = { branchId: BranchId('bm'), stopId: StopId('yoshiura') }
   expect((await chooseUsual(library, from, { pickup, contact: 'mail' })).ok).toBe(true)
+  expect(await chooseUsual(library, PatronId(999_999), null)).toMatchObject({ refusal: { why: 'unknownPatron' } })
   expect(await chooseUsual(library, into, { pickup: null, contact: null })).toMatchObject({
     refusal: { whys: ['pickup', 'contact'] },
   })

@@ -164,6 +164,14 @@ export async function findByCallNumber(db: Database, text: string, limit: number
   return rows.map(({ id }) => id)
 }
 
+/** The hidden bibs with one of these ISBNs: the index knows them no more, and a cataloguer must not make them again. */
+export async function findHiddenByIsbn(db: Database, isbns: readonly string[], limit: number): Promise<BibId[]> {
+  const { rows } = await sql<{ id: BibId }>`
+    select id from bib where isbns && ${[...isbns]}::text[] and hidden_at is not null and deleted_at is null and merged_into is null
+    order by id limit ${limit}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** The bibs with a page whose number is `from` or higher and lower than `below`. */
 export async function loadPageNumbers(
   db: Database,

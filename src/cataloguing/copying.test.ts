@@ -400,3 +400,14 @@ describe('a copy is added', () => {
     expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: { whys: ['barcodeTaken'] } })
   })
 })
+
+test('what is hidden is offered to be changed, so that nobody makes the record again', async () => {
+  await source('NDL', await givenSource(saying(ndlAnswer('人魚の船', isbn))))
+  const hidden = await givenBib(library, { title: '人魚の船', isbns: [isbn] })
+  await library.db
+    .updateTable('bib')
+    .set({ hidden_at: library.clock.now(), hidden_by: 'shunin', hidden_because: '確認中' })
+    .where('id', '=', hidden.id)
+    .execute()
+  expect((await asked()).known).toMatchObject([{ id: hidden.id }])
+})

@@ -1,4 +1,4 @@
-import { loadBibs, type StoredBib } from '#catalogue/bib-store.ts'
+import { findHiddenByIsbn, loadBib, type StoredBib } from '#catalogue/bib-store.ts'
 import { findBySourceKey } from '#catalogue/merged-bib-store.ts'
 import type { BibId, DraftId } from '#ids.ts'
 import type { Library } from '#library.ts'
@@ -10,7 +10,7 @@ export type ShownDraft = {
   draft: Draft
   /** What was found, numbered as the choices name it, each with its source. */
   copied: (CopiedRecord & { source: string })[]
-  /** What the library has already of this ISBN, or of these records. */
+  /** What the library has already of this ISBN, or of these records; also what the public does not see (非公開). */
   known: StoredBib[]
 }
 
@@ -32,7 +32,10 @@ export async function showDraft(library: Library, id: DraftId): Promise<ShownDra
     const found = library.index.search({ text: isbn, limit: knownMax })
     if (found.ok) for (const hit of found.value.hits) ids.add(hit.id)
   }
-  return { draft, copied, known: await loadBibs(library.db, [...ids].slice(0, knownMax)) }
+  for (const id of await findHiddenByIsbn(library.db, isbns, knownMax)) ids.add(id)
+  const known = await Promise.all([...ids].slice(0, knownMax).map(id => loadBib(library.db, id)))
+  const standing = known.filter(bib => bib !== null).filter(bib => bib.mergedInto === null && bib.deletedAt === null)
+  return { draft, copied, known: standing }
 }
 
 /** The records of a draft, in the order of their numbers. */

@@ -27,12 +27,12 @@ const subjectsMax = 3
 
 /**
  * ほかの版・関連する本 of a bib.
- * @returns null when there is no such bib (any more, or by this number)
+ * @returns null when there is no such bib (any more, or by this number), or none that the public sees
  */
 export async function relatedBibs(library: Library, id: BibId, page: number): Promise<RelatedBibs | null> {
   const { index } = library
   const bib = (await readBibs(library, [id]))[0] ?? (await readBib(library, id))
-  if (!bib || bib.mergedInto !== null || bib.deletedAt !== null) return null
+  if (!bib || bib.mergedInto !== null || bib.deletedAt !== null || bib.hiddenAt !== null) return null
   const works = index.works(id)
   const others = works.filter(one => one !== id)
   const [creator] = bib.creators

@@ -65,7 +65,7 @@ export async function loadBasket(db: Database, policy: Policy, patronId: PatronI
         (count(*) filter (where loan_rule <> 'reference' and status not in ('onOrder', 'inProcess')))::int as lendable_copies,
         (count(*) filter (where loan_rule <> 'reference' and status in ('onOrder', 'inProcess')))::int as coming,
         (count(*) filter (where loan_rule <> 'reference' and status = 'shelf'))::int as on_shelf
-      from item where bib_id = l.bib_id and status not in ('withdrawn', 'missing')) i
+      from item where bib_id = l.bib_id and status not in ('withdrawn', 'missing') and hidden_at is null) i
     where l.patron_id = ${patronId}
     order by l.added_at, l.bib_id limit ${policy.holds.basketMax}`.execute(db)
   return rows.map(row => ({

@@ -23,6 +23,31 @@ export async function loadBasketTitles(
   return rows.map(row => ({ bibId: row.bib_id, title: row.title }))
 }
 
+/**
+ * The same for a patron: of what is hidden only the titles that are theirs already (in their basket, on hold, on loan,
+ * in a list of theirs), so that nobody learns a hidden title by its number.
+ */
+export async function loadTitlesFor(
+  db: Database,
+  patronId: PatronId,
+  bibIds: readonly BibId[],
+): Promise<{ bibId: BibId; title: string }[]> {
+  const { rows } = await sql<{ bibId: BibId }>`
+    select b.id as "bibId" from bib b
+    where b.id = any(${[...bibIds]}::bigint[]) and b.hidden_at is not null
+      and not exists (select from basket_line l where l.patron_id = ${patronId} and l.bib_id = b.id)
+      and not exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id)
+      and not exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id)
+      and not exists (select from wish w join wish_list l on l.id = w.list_id where l.patron_id = ${patronId} and w.bib_id = b.id)`.execute(
+    db,
+  )
+  const secret = new Set(rows.map(({ bibId }) => bibId))
+  return loadBasketTitles(
+    db,
+    bibIds.filter(id => !secret.has(id)),
+  )
+}
+
 export async function loadHoldTitles(tx: Tx, bibIds: readonly BibId[]): Promise<Map<BibId, string>> {
   return new Map((await loadBasketTitles(tx, bibIds)).map(({ bibId, title }) => [bibId, title]))
 }

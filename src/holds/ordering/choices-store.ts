@@ -47,10 +47,10 @@ export async function loadLastChoice(
   return row ? { pickup: { branchId: row.pickup_branch_id, stopId: row.pickup_stop_id }, contact: row.contact } : null
 }
 
-/** Where the patron wished to fetch the newest of their holds; before any hold, where they registered. */
+/** The branch of いつもの受取館; else where they wished to fetch the newest of their holds; else where they registered. */
 export async function loadUsualBranch(db: Database, patronId: PatronId): Promise<BranchId | null> {
   const { rows } = await sql<{ branchId: BranchId | null }>`
-    select coalesce((
+    select coalesce(p.usual_branch_id, (
       select pickup_branch_id from hold where patron_id = p.id order by applied_at desc, id desc limit 1), home_branch_id) as "branchId"
     from patron p where id = ${patronId}`.execute(db)
   return rows[0]?.branchId ?? null

@@ -4,6 +4,7 @@ import { transact } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatronRow } from '#patrons/patron-store.ts'
+import { isPatron } from '#patrons/show-patron.ts'
 import { loadUsualChoice, saveUsualChoice, type UsualChoice } from '#patrons/usual-choice/usual-choice-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -29,6 +30,7 @@ export async function chooseUsual(
   usual: { pickup: UsualChoice['pickup'] | null; contact: Contact | null } | null,
   by: { login: string } | null = null,
 ): Promise<Outcome<null, { whys: UsualRefusal[] } | { why: 'unknownPatron' }>> {
+  if (!(await isPatron(library, patronId))) return refused({ why: 'unknownPatron' })
   const [places, choices] = await Promise.all([pickupLocations(library), myChoices(library, patronId)])
   return transact(
     library.db,

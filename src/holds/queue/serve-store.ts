@@ -72,9 +72,10 @@ export const toOrderedBib = (row: OrderedBibRow): OrderedBib => ({
   onLoan: row.on_loan,
 })
 
-/** Whether a bib `b` has a copy on an open shelf that can be lent, and nobody waits for it. */
+/** Whether a bib `b` has a copy on an open shelf that can be lent and is not hidden, and nobody waits for it. */
 export const onShelfForNobody = (today: Temporal.PlainDate) => sql<boolean>`(
-  exists (select from item i where i.bib_id = b.id and i.status = 'shelf' and i.loan_rule <> 'reference' and not ${isLeftBehind(today)})
+  exists (select from item i where i.bib_id = b.id and i.status = 'shelf' and i.loan_rule <> 'reference' and i.hidden_at is null
+    and not ${isLeftBehind(today)})
   and not exists (select from hold w where w.bib_id = b.id and w.state = 'waiting' and w.item_id is null))`
 
 /** One copy as the rule asks for it of a patron, with its bib; null when there is none. */

@@ -14,7 +14,7 @@ import { withQuery } from '#web/paths.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 
-const words = counterCataloguing.draft
+const { draft: words, hiding } = counterCataloguing
 
 type Shown = { c: Context<Page>; shown: ShownDraft; into: string | null; refused: TakeRefusal | null }
 
@@ -95,6 +95,7 @@ const Into = ({ draftId, known, ours }: { draftId: DraftId; known: Known; ours: 
           <Choice isChosen={bib.id === ours?.id} href={withQuery(desk.copyingDraft(draftId), { into: bib.id })}>
             {words.intoOne([bib.title, bib.volume].filter(Boolean).join(' '), bib.id)}
           </Choice>
+          {bib.hiddenAt === null ? null : <b>（{hiding.mark}）</b>}
         </li>
       ))}
       <li>

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { titlesOf } from '#holds/lists/titles-of.ts'
+import { titlesFor } from '#holds/lists/titles-of.ts'
 import { BibId, WishListId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
@@ -129,7 +129,8 @@ async function addPage(
 ) {
   const { library, t } = c.var
   const words = t.wishLists.addPage
-  const [books, lists] = await Promise.all([titlesOf(library, bibIds), myWishLists(library, patronOf(c).patronId)])
+  const { patronId } = patronOf(c)
+  const [books, lists] = await Promise.all([titlesFor(library, patronId, bibIds), myWishLists(library, patronId)])
   if (books.length === 0) return show(c, <MessagePage c={c} title={words.nothing} body={words.nothingBody} />, 422)
   const view = { books, lists, typed, lines }
   return show(c, <AddWishPage c={c} {...view} />, lines.length > 0 ? 422 : 200)
