@@ -69,8 +69,10 @@ const patron = fc.record({
   wants_receipts: fc.boolean(),
   usual: fc.option(
     fc.record({
-      usual_branch_id: branch,
-      usual_stop_id: fc.constant(null),
+      place: fc.oneof(
+        branch.map(code => ({ usual_branch_id: code, usual_stop_id: null })),
+        fc.constantFrom('yoshiura', 'iwafune').map(stop => ({ usual_branch_id: 'bm', usual_stop_id: stop })),
+      ),
       usual_contact: fc.constantFrom('phone', 'mail', 'self'),
     }),
     { nil: null },
@@ -173,7 +175,8 @@ async function write({ db }: TestLibrary, drawn: Drawn): Promise<void> {
     .values(
       patrons.map(({ usual, ...one }) => ({
         ...one,
-        ...(usual ?? { usual_branch_id: null, usual_stop_id: null, usual_contact: null }),
+        ...(usual?.place ?? { usual_branch_id: null, usual_stop_id: null }),
+        usual_contact: usual?.usual_contact ?? null,
       })) as never,
     )
     .execute()

@@ -99,16 +99,18 @@ function judgeAmongOthers(name: FormName, row: MovedRow, known: Known): { column
       ? [{ column, want: { is: 'takenIn', of } as const }]
       : [],
   )
-  if (lost.length > 0 || (name !== 'holds' && name !== 'wishes')) return lost
+  if (lost.length > 0) return lost
+  const ofAnother = ['item', 'only_item'].filter(
+    column => row[column] && (name === 'holds' || name === 'hidden') && known.recordOf.get(row[column]!) !== row.record,
+  )
+  const ofItsRecord = ofAnother.map(column => ({ column, want: { is: 'ofItsRecord' } as const }))
+  if (name !== 'holds' && name !== 'wishes') return ofItsRecord
   const group = name === 'holds' ? 'order' : 'list'
   const owner = known.owners[group].get(row[group]!) ?? row.patron
   const ofTwo = owner === row.patron ? [] : [{ column: group, want: { is: 'ofOnePatron' } as const }]
   if (name === 'wishes') return ofTwo
-  const ofAnother = ['item', 'only_item'].filter(
-    column => row[column] && known.recordOf.get(row[column]!) !== row.record,
-  )
   return [
-    ...ofAnother.map(column => ({ column, want: { is: 'ofItsRecord' } as const })),
+    ...ofItsRecord,
     ...(row.item && known.lent.has(row.item) ? [{ column: 'item', want: { is: 'freeItem' } as const }] : []),
     ...ofTwo,
   ]

@@ -208,3 +208,41 @@ test('CP932 with 和暦, codes, joined names and half-width kana comes in by mov
     patrons.map(one => [one.name, one.name_reading, `${one.birth_date}`, one.category, `${one.expires_on}`]),
   ).toEqual([['髙橋 ①子', 'タカハシ カゴコ', '1980-03-12', 'general', '2027-03-31']])
 })
+
+test('a usual choice that is not whole, a stop of another branch and a copy of another record are told in words', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  const folder = mkdtempSync(join(base, 'against-'))
+  const catalogue = ['1', '2'].map(id => JSON.stringify({ agency: 'EARLIER', id, title: `本${id}` }))
+  writeFileSync(join(folder, 'catalogue.jsonl'), catalogue.join('\n'))
+  writeFileSync(join(folder, 'items.csv'), 'barcode,record,home_branch\nB1,EARLIER:1,chuo\nB2,EARLIER:2,chuo\n')
+  const hidden = ['record,item,because', 'EARLIER:1,B2,確認中', 'EARLIER:2,B2,確認中']
+  writeFileSync(join(folder, 'hidden.csv'), hidden.join('\n'))
+  const usual = ['chuo,,', ',,mail', ',yoshiura,', 'chuo,yoshiura,self', 'bm,nowhere,self', 'bm,yoshiura,self', ',,']
+  const patrons = usual.map((cells, nth) => `${nth},general,山田,ヤマダ,1980-01-01,2027-03-31,${cells}`)
+  const head = 'patron,category,name,name_reading,birth_date,expires_on,usual_branch,usual_stop,usual_contact'
+  writeFileSync(join(folder, 'patrons.csv'), [head, ...patrons].join('\n'))
+  const moved = await moveIn(library, folder, { leaveOut: true })
+  if (!moved.ok) throw new Error(JSON.stringify(moved.refusal))
+  const told = moved.value.problems.map(({ file, line, column, want }) => [file, line, column, want])
+  expect(told.toSorted((one, other) => (`${one}` < `${other}` ? -1 : 1))).toEqual([
+    ['hidden.csv', 2, 'item', { is: 'ofItsRecord' }],
+    ['patrons.csv', 2, 'usual_contact', { is: 'neededBy', column: 'usual_branch' }],
+    ['patrons.csv', 3, 'usual_branch', { is: 'neededBy', column: 'usual_contact' }],
+    ['patrons.csv', 4, 'usual_branch', { is: 'neededBy', column: 'usual_stop' }],
+    ['patrons.csv', 4, 'usual_contact', { is: 'neededBy', column: 'usual_stop' }],
+    ['patrons.csv', 5, 'usual_stop', { is: 'stopOfBranch' }],
+    ['patrons.csv', 6, 'usual_stop', { is: 'stopOfBranch' }],
+  ])
+  const taken = await library.db
+    .selectFrom('patron')
+    .select(['usual_branch_id', 'usual_stop_id'])
+    .orderBy('id')
+    .execute()
+  expect(taken).toEqual([
+    { usual_branch_id: 'bm', usual_stop_id: 'yoshiura' },
+    { usual_branch_id: null, usual_stop_id: null },
+  ])
+  const copies = await library.db.selectFrom('item').select('barcode').where('hidden_at', 'is not', null).execute()
+  expect(copies).toEqual([{ barcode: 'B2' }])
+})

@@ -22,6 +22,7 @@ test('what the database refuses is said in words, by the names that its constrai
     'loan_stop_id_fkey',
     'patron_category_fkey',
     'patron_note_words_check',
+    'patron_usual_branch_id_usual_stop_id_fkey',
     'request_answer_check',
     'request_author_check',
     'request_isbn_check',

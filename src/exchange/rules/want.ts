@@ -16,6 +16,8 @@ export type Want =
   | { is: 'columnOfFile' | 'columnOfForm'; names: readonly string[] }
   /** A state that needs this column, or must not have it. */
   | { is: 'stateHas' | 'stateHasNot'; state: string }
+  /** Another column, which is filled, needs this one. */
+  | { is: 'neededBy'; column: string }
   /** What stands against another row, or against the settings. */
   | {
       is:
@@ -67,6 +69,7 @@ const constraints: Record<string, [column: string, want: Want]> = {
   loan_open_once: ['item', { is: 'oneOpenLoan' }],
   loan_stop_id_fkey: ['stop', { is: 'stopOfBranch' }],
   patron_note_words_check: ['words', { is: 'shorter', max: 200 }],
+  patron_usual_branch_id_usual_stop_id_fkey: ['usual_stop', { is: 'stopOfBranch' }],
   patron_category_fkey: ['category', { is: 'knownCategory' }],
   item_loan_rule_fkey: ['category', { is: 'knownCategory' }],
   saved_search_once: ['asked', { is: 'oneSearch' }],

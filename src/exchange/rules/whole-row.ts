@@ -12,10 +12,11 @@ export function judgeWhole(name: FormName, row: Row): CellProblem[] {
       return loan(row)
     case 'requests':
       return row.state === 'held' ? needs(row, 'held', 'record') : mustLack(row, row.state!, 'record')
+    case 'patrons':
+      return usualChoice(row)
     case 'items':
     case 'hidden':
     case 'families':
-    case 'patrons':
     case 'cards':
     case 'notes':
     case 'passwords':
@@ -44,6 +45,14 @@ function hold(row: Row): CellProblem[] {
 
 const loan = (row: Row): CellProblem[] =>
   row.returned_at === null ? needs(row, 'open', 'patron') : mustLack(row, 'returned', 'lost_at')
+
+/** いつもの受取館 and いつもの連絡方法 are said together, and a stop only of a branch. */
+function usualChoice(row: Row): CellProblem[] {
+  const given = ['usual_branch', 'usual_stop', 'usual_contact'].find(column => row[column])
+  if (given === undefined) return []
+  const lacking = ['usual_branch', 'usual_contact'].filter(column => !row[column])
+  return lacking.map(column => problem(row, column, { is: 'neededBy', column: given }))
+}
 
 const problem = (row: Row, column: string, want: Want): CellProblem => ({ column, value: row[column] ?? '', want })
 

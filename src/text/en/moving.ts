@@ -54,10 +54,12 @@ export const moving: typeof ja = {
         return `must not be empty where the state is ${want.state}`
       case 'stateHasNot':
         return `must be empty where the state is ${want.state}`
+      case 'neededBy':
+        return `must not be empty where ${want.column} is filled`
       case 'freeItem':
         return 'a copy that no other loan, hold or journey has'
       case 'ofItsRecord':
-        return 'a copy of the bib that is on hold'
+        return 'a copy of the record that this row names'
       case 'ofOnePatron':
         return 'an order or a list is of one patron'
       case 'oneCardInUse':

@@ -58,10 +58,12 @@ export const moving = {
         return `状態が ${want.state} のときは、必ず入れてください。`
       case 'stateHasNot':
         return `状態が ${want.state} のときは、空にします。`
+      case 'neededBy':
+        return `${want.column} を書くときは、ここも必ず入れてください。`
       case 'freeItem':
         return 'この資料は、ほかの貸出・予約・回送に使われています。'
       case 'ofItsRecord':
-        return 'この資料は、予約された書誌のものではありません。'
+        return 'この資料は、この行の書誌（record）のものではありません。'
       case 'ofOnePatron':
         return '一つの番号の申込やリストは、一人の利用者のものです。'
       case 'oneCardInUse':
