@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BranchId } from '#ids.ts'
 import { visit } from './browser.ts'
 import { staffAtDesk } from './given-staff.ts'
 import { readXml } from './judges.ts'
@@ -116,6 +117,23 @@ test('important news stand first, news of a branch on its page, and each has its
   expect(english.documentElement!.getAttribute('xml:lang')).toBe('en')
   expect(titles(english)[0]).toContain('Important: ')
   expect((await fetch(`${service.base}/news.atom?branch=nowhere`)).status).toBe(404)
+
+  const closedFrom = (closed_for_good_from: Temporal.PlainDate | null) =>
+    service.library.db.updateTable('branch').set({ closed_for_good_from }).where('id', 'in', closed).execute()
+  const closed = [BranchId('asahi'), BranchId('bm')]
+  await closedFrom(Temporal.PlainDate.from('2026-11-24'))
+  service.library.clock.forward({ seconds: 2 })
+  await reader.goto('/news')
+  expect(await reader.locator('.news li', { hasText: '玄関の工事' }).textContent()).toContain('朝日図書館')
+  const offered = await reader.getByLabel('館をえらぶ').locator('option').allTextContents()
+  expect([offered.includes('朝日図書館'), offered.includes('移動図書館車')]).toEqual([true, false])
+  await page.goto('/counter/news')
+  expect([await page.getByLabel('朝日図書館').count(), await page.getByLabel('中央図書館').count()]).toEqual([0, 1])
+  await page.getByRole('link', { name: '「上映会」を書きなおす' }).click()
+  expect(await page.getByLabel('朝日図書館').isChecked()).toBe(true)
+  await page.getByRole('button', { name: '載せる' }).click()
+  await page.getByRole('status').waitFor()
+  await closedFrom(null)
 
   const { page: other } = await staffAtDesk(service, { role: 'chief' })
   for (const one of [page, other]) {

@@ -66,3 +66,19 @@ test('what was written anew, or taken away, meanwhile is not written over', asyn
   expect(await writeNews(library, by, one, last)).toMatchObject({ refusal: { why: 'gone' } })
   expect(await titles()).not.toContain('秋の読書会')
 })
+
+test('news of a branch that is closed for good by now is written anew, and nothing else begins to tell of it', async () => {
+  const one = news('閉館', { branchIds: [BranchId('asahi')] })
+  expect((await writeNews(library, by, one)).ok).toBe(true)
+  const closedFrom = (closed_for_good_from: Temporal.PlainDate | null) =>
+    library.db.updateTable('branch').set({ closed_for_good_from }).where('id', '=', BranchId('asahi')).execute()
+  await closedFrom(day('2026-11-24'))
+  const stored = (await allNews(library)).find(({ id }) => id === one.id)!
+  const anew = { ...one, ja: { title: '閉館しました', body: '' } }
+  expect(await writeNews(library, by, anew, `${stored.changedAt}`)).toMatchObject({ ok: true })
+  expect((await allNews(library)).find(({ id }) => id === one.id)).toMatchObject(anew)
+  expect(await writeNews(library, by, news('上映会', { branchIds: [BranchId('asahi')] }))).toMatchObject({
+    refusal: { whys: [{ field: 'branch', why: 'unknownBranch' }] },
+  })
+  await closedFrom(null)
+})

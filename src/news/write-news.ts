@@ -27,13 +27,14 @@ export async function writeNews(
   seenAt: string | null = null,
 ): Promise<Outcome<News, WriteRefusal>> {
   const at = library.clock.now()
-  const whys = judgeNews(news, dayOf(at))
-  const branches = await listBranches(library)
-  if (news.branchIds.some(wished => !branches.some(({ id }) => id === wished)))
-    whys.push({ field: 'branch', why: 'unknownBranch' })
-  if (whys.length > 0) return refused({ why: 'wrong', whys })
+  const open = (await listBranches(library)).map(({ id }) => id)
   return transact(library.db, async (tx): Promise<Outcome<News, WriteRefusal>> => {
     const now = await lockNews(tx, news.id)
+    const whys = judgeNews(news, dayOf(at))
+    // What already tells of a branch may go on telling of it when that is closed for good.
+    const known = new Set([...open, ...(now?.branchIds ?? [])])
+    if (news.branchIds.some(id => !known.has(id))) whys.push({ field: 'branch', why: 'unknownBranch' })
+    if (whys.length > 0) return refused({ why: 'wrong', whys })
     const judged = judgeSeen(now?.changedAt ?? null, seenAt, now !== null && saysSame(now, news))
     if (judged === 'gone') return refused({ why: 'gone' })
     if (judged === 'changedMeanwhile') return refused({ why: 'changedMeanwhile', now: now! })

@@ -19,3 +19,7 @@ export type Branch = {
   /** 館内の案内図; empty: there is none. */
   floor: readonly FloorShape[]
 }
+
+/** Whether a branch is not closed for good on this day. */
+export const isStillThere = ({ closedForGoodFrom }: Branch, day: Temporal.PlainDate): boolean =>
+  closedForGoodFrom === null || Temporal.PlainDate.compare(day, closedForGoodFrom) < 0

@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
+import { isStillThere } from '#branches/rules/branch.ts'
 import type { NewsId } from '#ids.ts'
 import { type ChangedNews, newsIn, tellsOf } from '#news/rules/news.ts'
 import type { Language } from '#text/language.ts'
+import { dayOf } from '#time/clock.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, Submit } from '#web/parts/form.tsx'
@@ -27,7 +29,7 @@ export const newsPages = pages().get(paths.news, c => {
             label={words.branches}
             options={[
               ['', words.everyBranch],
-              ...[...today.branches.values()].map(({ id, name }) => [id, name] as const),
+              ...branchesWithNews(c, branchId).map(({ id, name }) => [id, name] as const),
             ]}
             chosen={branchId ?? ''}
           />
@@ -41,6 +43,14 @@ export const newsPages = pages().get(paths.news, c => {
     </Layout>,
   )
 })
+
+/** Of which branches a reader may choose the news: those that are there, one that is told of, and the chosen one. */
+function branchesWithNews(c: Context<Page>, chosen: string | null) {
+  const { today, library } = c.var
+  const day = dayOf(library.clock.now())
+  const told = new Set([...today.news.flatMap(({ branchIds }) => branchIds), chosen])
+  return [...today.branches.values()].filter(branch => told.has(branch.id) || isStillThere(branch, day))
+}
 
 /** The news that an address asks for by `branch`, and what they are called; null: there is no such branch. */
 export function askedNews(c: Context<Page>) {

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { isStillThere } from '#branches/rules/branch.ts'
 import { BranchId, NewsId } from '#ids.ts'
 import { allNews } from '#news/list-news.ts'
 import { removeNews } from '#news/remove-news.ts'
@@ -154,7 +155,9 @@ type TicksProps = { c: Context<Page>; ticked: readonly string[]; error: string |
 /** Of which branches it tells. One that is closed by now stands there as long as it is ticked. */
 function BranchTicks({ c, ticked, error }: TicksProps) {
   const { branches } = c.var.today
-  const codes = [...new Set([...branches.keys(), ...ticked])]
+  const today = dayOf(c.var.library.clock.now())
+  const codes = new Set([...branches.keys()].filter(code => isStillThere(branches.get(code)!, today)))
+  for (const code of ticked) codes.add(code)
   return (
     <fieldset class="field" id="branch" aria-describedby={error ? 'branch-error branch-hint' : 'branch-hint'}>
       <legend>{words.branches}</legend>
@@ -165,7 +168,7 @@ function BranchTicks({ c, ticked, error }: TicksProps) {
       ) : null}
       <small id="branch-hint">{words.branchesHint}</small>
       <div class="choices">
-        {codes.map(code => (
+        {[...codes].map(code => (
           <Tick name="branch" value={code} checked={ticked.includes(code)}>
             {branches.get(code)?.name ?? code}
           </Tick>
