@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { hideBib } from '#cataloguing/hide.ts'
 import { BibId, WishListId } from '#ids.ts'
 import { myData } from '#patrons/my-account.ts'
 import { myWishList, myWishLists } from '#wish-lists/my-wish-lists.ts'
@@ -211,6 +212,56 @@ test('who has an address is told when a book can be borrowed, and can stop that'
   await wishFor(library, other.patron.id, { list: theirs, bibIds: [out.id], note: '' })
   await other.page.goto(`/my/lists/${theirs.id}/${out.id}`)
   expect(await main(other.page)).toContain('お知らせは、メールアドレスを登録すると使えます。')
+})
+
+test('a title that is 非公開 or gone stays on its own list, as words and to be noted; whoever has the link sees none', async () => {
+  const { patron, page } = await newReader()
+  const id = WishListId(crypto.randomUUID())
+  const list = { is: 'new', id, name: '秋の本' } as const
+  const secret = await givenBib(library, { title: '北越雪譜', volume: '初編' })
+  const taken = await givenBib(library, { title: '秋山記行' })
+  const bibIds = [bibs.kusamakura, secret.id, taken.id]
+  expect((await wishFor(library, patron.id, { list, bibIds, note: '' })).ok).toBe(true)
+  await page.goto(`/my/lists/${id}/name`)
+  await page.getByRole('button', { name: 'リンクを作る' }).click()
+  const address = (await page.locator('main a[href^="/lists/"]').getAttribute('href'))!
+  expect((await hideBib(library, { login: 'mado' }, secret.id, '確認中')).ok).toBe(true)
+  const now = library.clock.now()
+  const gone = library.db.updateTable('bib').set({ deleted_at: now, changed_at: now })
+  await gone.where('id', '=', taken.id).execute()
+  library.clock.forward({ seconds: 61 })
+  await givenIndex(library)
+
+  await page.goto(`/my/lists/${id}`)
+  expect(await main(page)).toContain('3冊')
+  expect(await page.locator('main .hit').count()).toBe(3)
+  const row = page.locator('main .hit', { hasText: '北越雪譜' })
+  expect(await row.textContent()).toContain('いま公開していません')
+  expect(await row.locator('h2 a').count()).toBe(0)
+  expect(await page.locator('main .hit', { hasText: '秋山記行' }).textContent()).toContain('図書館からなくなりました')
+  await expectAccessible(page, 'a list with a hidden title')
+  await shoot(page, 'wish-list-hidden')
+  await row.getByRole('link').click()
+  expect(await main(page)).toContain('いま公開していません')
+  await expectAccessible(page, 'a hidden title of a list')
+  await shoot(page, 'wish-hidden')
+  await page.getByLabel('メモ').fill('また読めるまで待つ')
+  await page.getByRole('button', { name: 'メモを書きかえる' }).click()
+  expect(await row.textContent()).toContain('また読めるまで待つ')
+
+  const other = await visit(base)
+  await other.page.goto(address)
+  expect(await other.page.locator('main .hit').count()).toBe(1)
+  expect(await other.page.content()).not.toContain('北越雪譜')
+  await page.goto(`/my/lists/${id}/${bibs.kusamakura}`)
+  await page.getByRole('button', { name: 'リストから出す' }).click()
+  await other.page.reload()
+  expect(await main(other.page)).toContain('このリストには、いま本がありません。')
+  await row.getByRole('link').click()
+  await page.getByRole('button', { name: 'リストから出す' }).click()
+  expect(await page.getByRole('status').textContent()).toBe('本を1冊、リストから出しました。')
+  expect(await page.locator('main .hit').count()).toBe(1)
+  await expectAccessible(page, 'a list with nothing that can be had')
 })
 
 test('a full list says so, and why a title is not taken; nothing is stored', async () => {

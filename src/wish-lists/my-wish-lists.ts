@@ -1,3 +1,5 @@
+import { readBib } from '#catalogue/read-bibs.ts'
+import { availabilityOf } from '#catalogue/rules/availability.ts'
 import { type FoundBib, showFound } from '#catalogue/search-catalogue.ts'
 import type { BibId, PatronId, WishListId } from '#ids.ts'
 import type { Library } from '#library.ts'
@@ -10,11 +12,12 @@ import {
   loadWishLists,
   type Wish,
   type WishList,
+  type WishViewer,
 } from './wish-store.ts'
 
 export type { WishList }
 
-/** A title on a list, with where it can be had now. */
+/** A title on a list, with where it can be had now: nowhere, when it was taken out or is 非公開. */
 export type MyWish = Wish & FoundBib
 
 /** One page of a list. */
@@ -35,13 +38,13 @@ export async function myWishList(
   page: number,
 ): Promise<ShownList | null> {
   const list = await loadWishList(library.db, patronId, id)
-  return list && shown(library, list, page)
+  return list && shown(library, list, 'owner', page)
 }
 
 /** A list by its secret address, for anybody who has it; null when it is not shown, or not any more. */
 export async function sharedWishList(library: Library, secret: string, page: number): Promise<ShownList | null> {
   const list = isSecret(secret) ? await findSharedList(library.db, secret) : null
-  return list && shown(library, list, page)
+  return list && shown(library, list, 'anybody', page)
 }
 
 /** A title on a patron's own list; null when it does not stand there. */
@@ -54,14 +57,15 @@ export async function myWish(
   const list = await loadWishList(library.db, patronId, listId)
   const wish = list && (await loadWish(library.db, listId, bibId))
   if (!wish) return null
-  const [found] = await showFound(library, [bibId])
+  const [found] = await showKept(library, [bibId])
   return found ? { list, wish: { ...wish, ...found } } : null
 }
 
-async function shown(library: Library, list: WishList, page: number): Promise<ShownList> {
+async function shown(library: Library, list: WishList, viewer: WishViewer, page: number): Promise<ShownList> {
   const pages = Math.max(1, Math.ceil(list.titles / wishesOnPage))
-  const wishes = await loadWishes(library.db, list.id, { offset: (page - 1) * wishesOnPage, limit: wishesOnPage })
-  const found = await showFound(
+  const offset = (page - 1) * wishesOnPage
+  const wishes = await loadWishes(library.db, list.id, { viewer, offset, limit: wishesOnPage })
+  const found = await showKept(
     library,
     wishes.map(({ bibId }) => bibId),
   )
@@ -75,4 +79,15 @@ async function shown(library: Library, list: WishList, page: number): Promise<Sh
       return one ? [{ ...wish, ...one }] : []
     }),
   }
+}
+
+/**
+ * What a patron noted down, in no order: also what was taken out of the catalogue since, or is 非公開, with nothing to be
+ * had of it.
+ */
+async function showKept(library: Library, ids: readonly BibId[]): Promise<FoundBib[]> {
+  const found = await showFound(library, ids)
+  const shown = new Set(found.map(({ bib }) => bib.id))
+  const others = await Promise.all(ids.filter(id => !shown.has(id)).map(id => readBib(library, id)))
+  return [...found, ...others.flatMap(bib => (bib ? [{ bib, availability: availabilityOf([], 0) }] : []))]
 }

@@ -11,6 +11,10 @@ export type WishList = {
   titles: number
 }
 
+/** Whether anybody may see the title of a wish `w`: it was neither taken out nor is it 非公開. */
+const isShownTitle = sql<boolean>`exists (
+  select from bib b where b.id = w.bib_id and b.deleted_at is null and b.merged_into is null and b.hidden_at is null)`
+
 const listColumns = sql`l.id, l.name, l.made_at as "madeAt", l.shared_as as "sharedAs",
   (select count(*)::int from wish w where w.list_id = l.id) as titles`
 
@@ -30,10 +34,12 @@ export async function loadWishList(db: Database, patronId: PatronId, id: WishLis
   return rows[0] ?? null
 }
 
-/** The list that is shown under a secret address; null when none is, or not any more. */
+/** The list that is shown under a secret address, with how many titles are; null when none is, or not any more. */
 export async function findSharedList(db: Database, sharedAs: string): Promise<WishList | null> {
   const { rows } = await sql<WishList>`
-    select ${listColumns} from wish_list l where l.shared_as = ${sharedAs}`.execute(db)
+    select l.id, l.name, l.made_at as "madeAt", l.shared_as as "sharedAs",
+      (select count(*)::int from wish w where w.list_id = l.id and ${isShownTitle}) as titles
+    from wish_list l where l.shared_as = ${sharedAs}`.execute(db)
   return rows[0] ?? null
 }
 
@@ -50,6 +56,9 @@ export async function findListNamed(db: Database, patronId: PatronId, name: stri
   return rows[0]?.id ?? null
 }
 
+/** Who looks at a list: whose it is, or anybody who has its address. */
+export type WishViewer = 'owner' | 'anybody'
+
 export type Wish = {
   bibId: BibId
   note: string | null
@@ -61,14 +70,14 @@ export type Wish = {
 
 const wishColumns = sql`bib_id as "bibId", note, wished_at as "wishedAt", tell, told_on as "toldOn"`
 
-/** What stands on a list, the youngest wish first. */
+/** What stands on a list, the youngest wish first; for anybody else only the titles that everybody sees. */
 export async function loadWishes(
   db: Database,
   listId: WishListId,
-  { offset, limit }: { offset: number; limit: number },
+  { viewer, offset, limit }: { viewer: WishViewer; offset: number; limit: number },
 ): Promise<Wish[]> {
   const { rows } = await sql<Wish>`
-    select ${wishColumns} from wish where list_id = ${listId}
+    select ${wishColumns} from wish w where list_id = ${listId} and ${viewer === 'owner' ? sql`true` : isShownTitle}
     order by wished_at desc, bib_id desc offset ${offset} limit ${limit}`.execute(db)
   return rows
 }

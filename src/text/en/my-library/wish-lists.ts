@@ -45,6 +45,7 @@ export const wishLists: Text['wishLists'] = {
     removed: 'The book has been taken off the list.',
     onward: 'All books on this page to the basket',
     gone: 'Not in the library any more',
+    hidden: 'Not shown at present',
     edit: 'Note, take off the list',
     editOf: title => `“${title}”: note, take off the list`,
     noteOf: note => `Note: ${note}`,

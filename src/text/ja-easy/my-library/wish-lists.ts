@@ -39,6 +39,7 @@ export const wishLists: Overlay<Text['wishLists']> = {
     added: count => `${count}さつ 入れました。`,
     removed: '本を 1さつ 出しました。',
     onward: 'この ページの 本を ぜんぶ 予約かごへ',
+    hidden: 'いま 見ることが できません',
     edit: 'メモを 書く・リストから 出す',
     editOf: title => `メモを 書く・リストから 出す：「${title}」`,
     remove: 'この リストを けす',

@@ -44,6 +44,7 @@ export const wishLists = {
     removed: '本を1冊、リストから出しました。',
     onward: 'このページの本をまとめて予約かごへ',
     gone: '図書館からなくなりました',
+    hidden: 'いま公開していません',
     edit: 'メモ・リストから出す',
     editOf: (title: string) => `「${title}」のメモ・リストから出す`,
     noteOf: (note: string) => `メモ：${note}`,

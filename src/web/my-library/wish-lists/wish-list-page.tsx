@@ -108,7 +108,8 @@ type WishesProps = {
 export function Wishes({ c, list, href, isOwn }: WishesProps) {
   const { t, today, library } = c.var
   const { wishes, page, pages } = list
-  const holdable = wishes.filter(({ bib, availability }) => isThere(bib) && isForBasket(library.policy, availability))
+  const there = wishes.filter(({ bib }) => isThere(bib))
+  const holdable = there.filter(({ availability }) => isForBasket(library.policy, availability))
   return (
     <>
       <ul class="hits">
@@ -124,9 +125,11 @@ export function Wishes({ c, list, href, isOwn }: WishesProps) {
           <Submit>{t.wishLists.list.onward}</Submit>
         </PostForm>
       ) : null}
-      <p class="soft screen-only">
-        {t.opac.record.citeFiles} <CiteFiles t={t} bibIds={wishes.map(({ bibId }) => bibId)} />
-      </p>
+      {there.length === 0 ? null : (
+        <p class="soft screen-only">
+          {t.opac.record.citeFiles} <CiteFiles t={t} bibIds={there.map(({ bibId }) => bibId)} />
+        </p>
+      )}
       <Pager t={t} page={page} pages={pages} size={wishesOnPage} href={to => withQuery(href, { page: to })} />
     </>
   )
@@ -141,16 +144,24 @@ function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: WishListId;
     <li class="hit">
       <Book bib={bib} library={c.var.library} />
       <h2>
-        <a href={paths.bib(bib.id)} lang={recordLang(c)}>
-          {name}
-        </a>
+        {bib.hiddenAt === null ? (
+          <a href={paths.bib(bib.id)} lang={recordLang(c)}>
+            {name}
+          </a>
+        ) : (
+          <span lang={recordLang(c)}>{name}</span>
+        )}
       </h2>
       {note === null ? null : (
         <p class="soft prewrap" lang="ja">
           {words.noteOf(note)}
         </p>
       )}
-      {isThere(bib) ? inJsx(availabilityList(t, today, bib, availability)) : <p class="no">{words.gone}</p>}
+      {isThere(bib) ? (
+        inJsx(availabilityList(t, today, bib, availability))
+      ) : (
+        <p class="no">{bib.deletedAt === null ? words.hidden : words.gone}</p>
+      )}
       {isOwn && wish.tell ? <p class="soft">{t.wishLists.wishPage.tell.on}</p> : null}
       <div class="act">
         {isThere(bib) ? <ShortAddToBasket c={c} bib={{ ...bib, title: name }} availability={availability} /> : null}
@@ -164,4 +175,4 @@ function Row({ c, listId, wish, isOwn }: { c: Context<Page>; listId: WishListId;
   )
 }
 
-const isThere = ({ deletedAt }: MyWish['bib']): boolean => deletedAt === null
+const isThere = ({ deletedAt, hiddenAt }: MyWish['bib']): boolean => deletedAt === null && hiddenAt === null

@@ -22,6 +22,11 @@ export function WishPage({ c, list, wish, account, typed, wrong }: Props) {
         <div class="stack tight">
           <MyTrail t={t} through={{ href: paths.wishList(list.id), name: list.name }} here={words.title} />
           <h1 lang="ja">{nameOf(wish.bib)}</h1>
+          {wish.bib.deletedAt ? (
+            <p class="no">{t.wishLists.list.gone}</p>
+          ) : wish.bib.hiddenAt ? (
+            <p class="no">{t.wishLists.list.hidden}</p>
+          ) : null}
         </div>
         <ErrorSummary c={c} lines={wrong ? [{ field: 'note', text: wrong }] : []} />
         <PostForm c={c} action={paths.wish(list.id, wish.bibId)} class="sheet stack">
