@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { BibId } from '#ids.ts'
+import { resetPassword } from '#patrons/signing-in/reset-password.ts'
 import { expectAccessible } from './axe.ts'
 import { shoot, visit } from './browser.ts'
 import { givenBib, givenIndex } from './given.ts'
@@ -83,6 +84,56 @@ test('a note to a title that goes onto a list comes back too', async () => {
   expect(await page.textContent('main')).toContain('草枕')
   await page.getByRole('button', { name: 'リストに入れる' }).click()
   expect(await page.getByRole('status').textContent()).toContain('1冊をこのリストに入れました。')
+})
+
+test('who must choose a password first gets back what was typed after that; under a veil it is said that it is lost', async () => {
+  const patron = await givenPatron(library)
+  const { page } = await visit(base)
+  const writeTooLong = async (password: string, before: () => Promise<unknown>) => {
+    await signIn(page, { ...patron, password })
+    await page.goto('/my/requests/new')
+    await page.getByLabel('書名').fill('北越雪譜の謎')
+    await page.getByLabel('中央図書館').check()
+    await page.getByLabel('自主確認').check()
+    library.clock.forward({ hours: 13 })
+    await before()
+    await page.getByRole('button', { name: 'リクエストする' }).click()
+  }
+  await writeTooLong(patron.password, () => resetPassword(library, { login: 'mado' }, patron.id, '忘れた'))
+  await logInAgain(page, { ...patron, password: '19700101' })
+  expect(await page.textContent('main')).toContain('書いたことは残っています。まだ送っていません。')
+  await expectAccessible(page, 'password first')
+  await shoot(page, 'typed-password-first')
+  await page.getByRole('button', { name: 'パスワードを決める' }).click()
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await page.getByLabel('仮パスワード').fill('19700101')
+  await page.getByLabel('新パスワード', { exact: true }).fill('7152')
+  await page.getByLabel('確認パスワード').fill('7153')
+  await page.getByRole('button', { name: '変更' }).click()
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel('仮パスワード').fill('19700101')
+  await page.getByLabel('新パスワード', { exact: true }).fill('7152')
+  await page.getByLabel('確認パスワード').fill('7152')
+  await page.getByRole('button', { name: '変更' }).click()
+  await page.getByRole('button', { name: '書いたところへもどる' }).click()
+  expect(await page.getByLabel('書名').inputValue()).toBe('北越雪譜の謎')
+
+  await page.context().clearCookies()
+  await writeTooLong('7152', () =>
+    library.db
+      .updateTable('patron_secret')
+      .set({ veiled_until: library.clock.now().add({ hours: 20 }) })
+      .where('patron_id', '=', patron.id)
+      .execute(),
+  )
+  await logInAgain(page, { ...patron, password: '7152' })
+  expect(await page.getByRole('alert').textContent()).toContain('もう一度書いてください。')
+  await expectAccessible(page, 'not kept under a veil')
+  await shoot(page, 'typed-veiled')
+  await page.goto('/my')
+  expect(await page.getByRole('alert').count()).toBe(0)
+  const made = await library.db.selectFrom('request').select('title').where('patron_id', '=', patron.id).execute()
+  expect(made).toEqual([])
 })
 
 test('what goes along with a login leads to a form of ours, or nowhere', async () => {

@@ -19,6 +19,11 @@ export const patrons: Text['patrons'] = {
     kept: 'What you wrote is kept. It has not been sent yet.',
     back: 'Back to what I wrote',
     leave: 'Leave it, and go to My Library',
+    passwordFirst:
+      'What you wrote is kept. It has not been sent yet. Choose a new password first: then you can go back to what you wrote.',
+    toPassword: 'Choose a password',
+    notKept:
+      'What you wrote before logging in was not sent, and could not be kept. We are sorry: please write it again after the time below.',
   },
   sessionOver:
     'You were logged out because nothing was done for a while. Log in again to go on where you were. Your basket is kept.',

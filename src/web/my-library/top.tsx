@@ -67,6 +67,11 @@ async function veiledPage(c: Context<Page>, patronId: PatronId, until: Temporal.
         <p class="soft">{m.name(account.name)}</p>
       </div>
       <section class="note ask stack tight" aria-labelledby="veiled">
+        {c.req.query('notKept') ? (
+          <p role="alert" tabindex={-1} autofocus>
+            {t.patrons.typedBefore.notKept}
+          </p>
+        ) : null}
         <h2 id="veiled">{m.veiledTitle}</h2>
         <p>{m.veiled(t.dates.visit(dayOf(until), timeOf(until)))}</p>
       </section>

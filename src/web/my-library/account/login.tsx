@@ -21,7 +21,7 @@ import { DeviceForm } from '../passkeys/device-form.tsx'
 import { goOn } from './after-login.ts'
 import { type Onward, onward, onwardFields } from './onward.ts'
 import { OnwardFields } from './onward-fields.tsx'
-import { typedAgainPage, typedBeforeLogin } from './typed-before.tsx'
+import { passwordFirstPage, typedAgainPage, typedBeforeLogin } from './typed-before.tsx'
 
 const loginForm = z.object({
   cardNumber: text(60),
@@ -82,9 +82,9 @@ export const loginPages = pages()
         no: verified.is,
       })
     const token = await signIn(c, verified)
+    if (verified.mustChangePassword && wish.typed) return passwordFirstPage(c, wish, token)
     if (verified.mustChangePassword) return c.redirect(withQuery(paths.password, onwardFields(wish)), 303)
-    // Whether a book could be put into the basket would tell what lies there or is reserved.
-    if (verified.isVeiled) return c.redirect(paths.myLibrary, 303)
+    if (verified.isVeiled) return toVeiled(c, wish)
     if (wish.typed) return typedAgainPage(c, wish.typed, token)
     return c.redirect(await goOn(c, verified.patronId, wish), 303)
   })
@@ -104,13 +104,21 @@ async function byPasskey(c: Context<Page>) {
   if (signedIn.ok) {
     const { patronId, isVeiled } = signedIn.value
     const token = await signIn(c, { patronId, mustChangePassword: false, device: null })
-    if (wish.typed && !isVeiled) return typedAgainPage(c, wish.typed, token)
-    return c.redirect(isVeiled ? paths.myLibrary : await goOn(c, patronId, wish), 303)
+    if (isVeiled) return toVeiled(c, wish)
+    if (wish.typed) return typedAgainPage(c, wish.typed, token)
+    return c.redirect(await goOn(c, patronId, wish), 303)
   }
   const { why } = signedIn.refusal
   if (why === 'tooManyFromHere') return loginPage(c, { wish, no: why })
   return loginPage(c, { wish, passkeyNo: t.passkeys.signInRefusal[why] })
 }
+
+/**
+ * Whether a book could be put into the basket would tell what lies there or is reserved: nothing goes on. What was
+ * typed has no form to go back to, and the page says so.
+ */
+const toVeiled = (c: Context<Page>, { typed }: Onward) =>
+  c.redirect(withQuery(paths.myLibrary, { notKept: typed === undefined ? null : 1 }), 303)
 
 type Shown = {
   /** Where the patron is going. */

@@ -7,7 +7,7 @@ import {
   suggestNewPassword,
 } from '#patrons/signing-in/change-password.ts'
 import type { Text } from '#text/text.ts'
-import { readForm, readQuery } from '#web/forms.ts'
+import { isShownAgain, readForm, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ErrorSummary, Field, fieldErrorText, PostForm, Submit, toDone } from '#web/parts/form.tsx'
 import { EnterButton, readTouched, type Touched, TouchKeys } from '#web/parts/keys/touch-keys.tsx'
@@ -18,9 +18,10 @@ import { goOn } from './after-login.ts'
 import { BackToSettings } from './back-to-settings.tsx'
 import { type Onward, onward } from './onward.ts'
 import { OnwardFields } from './onward-fields.tsx'
+import { typedAgainPage } from './typed-before.tsx'
 
-const typed = () => z.string().min(1, 'missing').max(256, 'tooLong')
-const changeForm = z.object({ current: typed(), wished: typed(), again: typed(), ...onward })
+const password = () => z.string().min(1, 'missing').max(256, 'tooLong')
+const changeForm = z.object({ current: password(), wished: password(), again: password(), ...onward })
 
 /** 「パスワード変更」: opens by itself after a login with the 仮パスワード (M05, M18), and from the settings (M08, M09). */
 export const passwordPages = pages()
@@ -31,9 +32,9 @@ export const passwordPages = pages()
   .post(paths.password, async c => {
     const { patronId, mustChangePassword } = patronOf(c)
     const touched = readTouched(c, ['current', 'wished', 'again'])
-    if (touched) {
+    if (touched || isShownAgain(c)) {
       const kept = readForm(c, z.object(onward))
-      return passwordPage(c, kept.ok ? kept.values : {}, {}, { touched })
+      return passwordPage(c, kept.ok ? kept.values : {}, {}, touched ? { touched } : {})
     }
     const form = readForm(c, changeForm)
     if (!form.ok) {
@@ -41,12 +42,13 @@ export const passwordPages = pages()
       const errors = Object.entries(form.errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])
       return passwordPage(c, kept.ok ? kept.values : {}, Object.fromEntries(errors))
     }
-    const { next, add, save, ...change } = form.values
-    const wish = { next, add, save }
+    const { next, add, save, typed, ...change } = form.values
+    const wish = { next, add, save, typed }
     const changed = await changePassword(c.var.library, patronId, change, doorOf(c))
     if (!changed.ok)
       return passwordPage(c, wish, refusalAt(c.var.t, changed.refusal), { status: statusOf(changed.refusal) })
-    await signIn(c, { patronId, mustChangePassword: false, device: changed.value.device })
+    const token = await signIn(c, { patronId, mustChangePassword: false, device: changed.value.device })
+    if (mustChangePassword && typed) return typedAgainPage(c, typed, token)
     if (mustChangePassword) return c.redirect(await goOn(c, patronId, wish), 303)
     return c.redirect(toDone(withQuery(paths.settings, { done: 'password' })), 303)
   })

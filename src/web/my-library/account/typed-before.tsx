@@ -6,6 +6,8 @@ import { PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { rowAt } from '#web/path-table.ts'
 import { paths } from '#web/paths.ts'
+import type { Onward } from './onward.ts'
+import { OnwardFields } from './onward-fields.tsx'
 
 /** What goes along with a login is no longer than this: it must fit into a form beside the card number. */
 const lengthMax = 40_000
@@ -55,6 +57,28 @@ export function typedAgainPage(c: Context<Page>, typed: string, token: string): 
         <p>
           <a href={paths.myLibrary}>{words.leave}</a>
         </p>
+      </div>
+    </Layout>,
+  )
+}
+
+/** The same for who must choose a password first: what was typed goes along with the form of that. */
+export function passwordFirstPage(c: Context<Page>, wish: Onward, token: string): Response | Promise<Response> {
+  const words = c.var.t.patrons.typedBefore
+  c.header('cache-control', 'no-store')
+  return show(
+    c,
+    <Layout c={c} title={words.title}>
+      <div class="sheet stack narrow">
+        <h1>{words.title}</h1>
+        <p>{words.passwordFirst}</p>
+        <PostForm c={c} action={paths.password} token={token}>
+          <OnwardFields wish={wish} />
+          <input type="hidden" name={againField} value="1" />
+          <Submit look="chief" wide>
+            {words.toPassword}
+          </Submit>
+        </PostForm>
       </div>
     </Layout>,
   )
