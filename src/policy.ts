@@ -103,7 +103,8 @@ export const mailNames = [
 ] as const
 export type MailName = (typeof mailNames)[number]
 
-export const wordLanguages = ['ja', 'ja-easy', 'en'] as const
+/** Those of `languages` in text/language.ts, whose words a policy does not load. */
+export const wordLanguages = ['ja', 'ja-easy', 'en', 'zh'] as const
 const wordLanguage = z.enum(wordLanguages)
 
 /** What stands in braces is one of `placeholders`. What is left out is said as the service says it. */
@@ -198,6 +199,8 @@ export const policySchema = z.strictObject({
       calendars: offered,
     })
     .prefault({}),
+  /** In which languages beside Japanese patrons may read, and get their mails. */
+  languages: z.strictObject({ 'ja-easy': offered, en: offered, zh: offered }).prefault({}),
   words: z
     .strictObject({
       mails: z.partialRecord(z.enum(mailNames), z.partialRecord(wordLanguage, ownMail)).default({}),
@@ -382,6 +385,14 @@ export const offers = ({ services, requests, identity }: Policy, service: Servic
   services[service] &&
   (service !== 'requests' || requests.perWeekMax > 0) &&
   ((service !== 'passwordByMail' && service !== 'passkeys') || identity.publicAddress !== undefined)
+
+/** The languages in which the library offers its pages and mails, Japanese first. */
+export const offeredLanguages = ({ languages }: Policy) =>
+  wordLanguages.filter(language => language === 'ja' || languages[language])
+
+/** A language that somebody asks for, or that was kept of them; null for one that the library does not offer. */
+export const offeredLanguage = (policy: Policy, wished: string | null | undefined) =>
+  offeredLanguages(policy).find(language => language === wished) ?? null
 
 /** The policy of a library that has changed nothing. */
 export const defaultPolicy: Policy = policySchema.parse({})

@@ -6,11 +6,14 @@ import { closeAfterFile } from './file-life.ts'
 
 const browsers = new Map<Fonts, Promise<Browser>>()
 
+/** The fonts that the tests bring along have no simplified Chinese and no Hangul; those of a machine may. */
+const usual: Fonts = process.env.KAGO_FONTS === 'machine' ? 'machine' : 'wide'
+
 /**
  * One Chromium a worker and font, started when first asked for; it ends with the worker. What a file opens in it is
  * closed after the file.
  */
-export async function openBrowser(fonts: Fonts = 'wide'): Promise<Browser> {
+export async function openBrowser(fonts: Fonts = usual): Promise<Browser> {
   const known = browsers.get(fonts)
   // A start that failed, or a browser that died, must not fail every file after this one.
   const isOpen = known && (await known.catch(() => null))?.isConnected()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { languages } from '#text/language.ts'
 import { visit } from './browser.ts'
 import { givenIndex } from './given.ts'
 import { applied } from './given-holds.ts'
@@ -13,7 +14,7 @@ afterAll(() => service.web.close())
 test('signed in on a telephone the masthead has two rows: the ways of a patron, and the search', async () => {
   const { page } = await patronAtHome(service)
   await intoBasket(page, (await givenBook(service)).id)
-  for (const language of ['ja', 'ja-easy', 'en']) {
+  for (const language of languages) {
     await page.goto(`/language?to=${language}&back=/my/holds`)
     const parts = page.locator('.masthead :is(.sign, .mine a, .mine button, .seek input)')
     const boxes = await Promise.all((await parts.all()).map(part => part.boundingBox()))

@@ -23,6 +23,7 @@ export const sectionChanges: { [Section in keyof Description]: (now: Description
   itemCategories: now => [...now.itemCategories, { code: 'film', name: { ja: 'フィルム' } }],
   rules: now => [...now.rules, { patron: 'general', loans: 1, holds: 1 }],
   services: now => ({ ...now.services, seriesHolds: false, wishLists: false }),
+  languages: now => ({ ...now.languages, zh: false }),
   words: now => ({ ...now.words, slip: { ja: 'お待ちしていました。' } }),
   holds: now => ({ ...now.holds, pickupDays: 10 }),
   loans: now => ({ ...now.loans, days: 21 }),

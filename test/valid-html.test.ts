@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { WishListId } from '#ids.ts'
+import { languages } from '#text/language.ts'
 import { createApp } from '#web/app.tsx'
 import { type PathRow, pagesFor, routeAt, rowAt } from '#web/path-table.ts'
 import { shareWishList } from '#wish-lists/change-wish-list.ts'
@@ -111,7 +112,7 @@ test('the Nu Html Checker finds nothing in the pages for anyone, for a patron an
   const pages: { of: string; html: string }[] = []
   const count: Record<string, number> = {}
   for (const reader of readers)
-    for (const language of reader.reader === 'staff' ? ['ja'] : ['ja', 'ja-easy', 'en']) {
+    for (const language of reader.reader === 'staff' ? ['ja'] : languages) {
       const found = await pagesOf(app, reader, language)
       count[`${reader.reader} ${language}`] = found.size
       for (const [address, html] of found) pages.push({ of: `${address} (${language})`, html })

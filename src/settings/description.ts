@@ -129,6 +129,7 @@ const inOrder: Record<keyof Description, true> = {
   itemCategories: true,
   rules: true,
   services: true,
+  languages: true,
   words: true,
   holds: true,
   loans: true,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { NoticeContent, NoticeKind } from '#notices/rules/notice.ts'
-import { type Language, languages } from './language.ts'
+import { isJapanese, type Language, languages } from './language.ts'
 import { letterWords, mailWords as wordsFor } from './mail.ts'
 
 const library = {
@@ -13,7 +13,7 @@ const english: Record<string, string> = { 'BM/吉浦': 'Bookmobile: Yoshiura' }
 const reader = (language: Language) => ({
   language,
   givenName: '花子',
-  placeName: (name: string) => (language === 'en' ? (english[name] ?? name) : name),
+  placeName: (name: string) => (isJapanese(language) ? name : (english[name] ?? name)),
 })
 const mailWords = (notice: NoticeContent, sender = library) => wordsFor(notice, reader('ja'), sender)
 const facts = { titles: ['こころ', '三四郎'], pickup: 'BM/吉浦', pickUpBy: '2026-12-01', dueOn: '2026-11-26' }
@@ -84,8 +84,9 @@ test('a title cannot begin a line of its own or forge a header', () => {
   expect(text).toContain('・こころ Bcc: x@example.jp 続き\n')
 })
 
+type Further = Exclude<Language, 'ja' | 'ja-easy' | 'en'>
 /** What each kind says first of all, in each language: the subject. */
-const subjects: Record<NoticeKind, Record<Language, string>> = {
+const subjects: Record<NoticeKind, Record<Exclude<Language, Further>, string>> = {
   orderPlaced: { ja: '予約を受け付けました', 'ja-easy': '予約の お知らせ', en: 'We have received your reservation' },
   ready: {
     ja: '予約の資料が用意できました',
@@ -112,9 +113,32 @@ const subjects: Record<NoticeKind, Record<Language, string>> = {
   lent: { ja: '貸出レシート', 'ja-easy': '借りた 本', en: 'What you have borrowed' },
 }
 const kinds = Object.keys(subjects) as NoticeKind[]
+const furtherSubjects: Record<Further, Record<NoticeKind, string>> = {
+  zh: {
+    orderPlaced: '已收到您的预约',
+    ready: '您预约的资料可以取了',
+    shelfMoved: '保留期限已延长',
+    unavailable: '预约的资料暂时无法提供',
+    mailRegistered: '邮箱地址登记完成',
+    closed: '预约已取消',
+    dueSoon: '应还日期临近',
+    overdue: '请归还资料',
+    shelfEnding: '保留期限临近',
+    arrivals: '已保存的检索有新资料',
+    accountChanged: '您的登记内容已更改',
+    passwordLink: '设定新密码的网页',
+    requestAnswered: '关于您的荐购申请',
+    questionAnswered: '您的咨询已有答复',
+    borrowable: '您想读的书可以借了',
+    lent: '借阅回执',
+  },
+}
+const isFurther = (language: Language): language is Further => language in furtherSubjects
+const subjectOf = (kind: NoticeKind, language: Language) =>
+  isFurther(language) ? furtherSubjects[language][kind] : subjects[kind][language]
 
 describe.each(languages)('in %s', language => {
-  const titled: typeof every = language === 'en' ? { ...every, titles: ['Kokoro', 'Sanshiro'] } : every
+  const titled: typeof every = isJapanese(language) ? every : { ...every, titles: ['Kokoro', 'Sanshiro'] }
   const said = (kind: NoticeKind, reason = 'expired') => {
     const to = { ...reader(language), givenName: 'Hanako' }
     const facts = { ...titled, reason }
@@ -123,7 +147,7 @@ describe.each(languages)('in %s', language => {
 
   test.each(kinds)('the mail %s is said', kind => {
     const { subject, text } = said(kind)
-    expect(subject).toContain(subjects[kind][language])
+    expect(subject).toContain(subjectOf(kind, language))
     const lines = text.split('\n')
     expect(lines[0]).toContain('Hanako')
     expect(text).toContain('https://lib.example.jp/my/holds')
@@ -135,12 +159,17 @@ describe.each(languages)('in %s', language => {
 
   test.each(['ready', 'shelfMoved', 'shelfEnding'] as const)('%s says where and until when', kind => {
     const { text } = said(kind)
-    expect(text).toContain(language === 'en' ? 'Bookmobile: Yoshiura' : 'BM/吉浦')
+    expect(text).toContain(isJapanese(language) ? 'BM/吉浦' : 'Bookmobile: Yoshiura')
     expect(text).toMatch(/2026/)
   })
 
   test('why the night refused is said in the words of the page', () => {
-    const words = { ja: '予約できる数を超えている', 'ja-easy': '予約が多すぎます', en: 'as many items as you can' }
+    const words: Record<Language, string> = {
+      ja: '予約できる数を超えている',
+      'ja-easy': '予約が多すぎます',
+      en: 'as many items as you can',
+      zh: '已达到上限件数',
+    }
     expect(said('closed', 'tooMany').text.toLowerCase().replaceAll(' ', '')).toContain(
       words[language].replaceAll(' ', ''),
     )

@@ -6,7 +6,8 @@ import { isUnreachable } from '#database/database.ts'
 import { DatabaseAway } from '#database/watch.ts'
 import { libraryAsKnown } from '#in-force.ts'
 import type { Library } from '#library.ts'
-import { type Language, languages, pageTextOf, textOf } from '#text/language.ts'
+import { offeredLanguage } from '#policy.ts'
+import { pageTextOf, textOf } from '#text/language.ts'
 import { assetPages } from './assets.ts'
 import { AwayPage } from './away/away.tsx'
 import { goOnWithout, isSecondTry, mayTryAgain, onlyReading, secondTry, type Watch } from './away/without-database.ts'
@@ -219,9 +220,8 @@ function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: Ap
   const watchProxy = watchForProxy(library.log, trustedProxies)
   return async (c, next) => {
     lookUpEach(c)
-    const wished = getCookie(c, 'language') as Language
     const isChild = isChildKept(c)
-    const chosen = languages.includes(wished) ? wished : 'ja'
+    const chosen = offeredLanguage(libraryAsKnown(library).policy, getCookie(c, 'language')) ?? 'ja'
     const language = isChild && chosen === 'ja' ? 'ja-easy' : chosen
     c.set('isChild', isChild)
     c.set('library', library)
@@ -244,9 +244,9 @@ function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: Ap
 }
 
 function changeLanguage(c: Context<Page>): Response {
-  const to = c.req.query('to') as Language
+  const to = offeredLanguage(c.get('library').policy, c.req.query('to'))
   const back = c.req.query('back') ?? ''
-  if (languages.includes(to)) keepLanguage(c, to)
+  if (to !== null) keepLanguage(c, to)
   leaveChild(c)
   return c.redirect(isKnownPath(back) || back === paths.login ? back : paths.top, 303)
 }

@@ -5,7 +5,7 @@ import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Terminal } from '#patrons/terminals/terminal.ts'
 import type { StaffMember } from '#staff/sign-in-staff.ts'
-import type { Language } from '#text/language.ts'
+import { isJapanese, type Language } from '#text/language.ts'
 import type { Text } from '#text/text.ts'
 import { markJapanese } from './japanese-marked.ts'
 import { showReadings } from './readings-shown.ts'
@@ -111,7 +111,7 @@ export const show = (
  * says so.
  */
 export const wholePage = (c: Context<Page>, html: string): string =>
-  `<!doctype html>${c.get('language') === 'en' ? markJapanese(html) : showReadings(html)}`
+  `<!doctype html>${isJapanese(c.get('language')) ? showReadings(html) : markJapanese(html)}`
 
 const isRefused = (status: ContentfulStatusCode) => status === 409 || status === 422
 

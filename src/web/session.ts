@@ -7,8 +7,9 @@ import { endSession, findSession, idleMinutes, startSession } from '#patrons/sig
 import type { Attempt } from '#patrons/signing-in/verify-password.ts'
 import type { Terminal } from '#patrons/terminals/terminal.ts'
 import { findTerminal } from '#patrons/terminals/terminals.ts'
+import { offeredLanguage } from '#policy.ts'
 import { keyedHash } from '#secrets/secrets.ts'
-import { type Language, languages, pageTextOf } from '#text/language.ts'
+import { pageTextOf } from '#text/language.ts'
 import { clearSigned, keepLanguage, leaveChild, readSigned, writeSigned } from './cookies.ts'
 import { hasToken, originOf, say } from './gate/guard.tsx'
 import type { Page, Visitor } from './page.ts'
@@ -142,9 +143,10 @@ export async function signIn(
  * Who has chosen a language reads in it wherever they sign in; but a terminal, which the next one uses, stays as it is.
  */
 async function readAsChosen(c: Context<Page>, patronId: PatronId): Promise<void> {
-  const chosen = (await chosenLanguage(c.get('library'), patronId)) as Language
+  const library = c.get('library')
+  const chosen = offeredLanguage(library.policy, await chosenLanguage(library, patronId))
   // A child's own pages go on in their own words.
-  if (!languages.includes(chosen) || c.get('isChild')) return
+  if (chosen === null || c.get('isChild')) return
   c.set('language', chosen)
   c.set('t', pageTextOf(chosen))
   keepLanguage(c, chosen)

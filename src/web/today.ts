@@ -6,7 +6,7 @@ import { libraryNow } from '#in-force.ts'
 import type { Library } from '#library.ts'
 import { newsToday } from '#news/list-news.ts'
 import type { ChangedNews } from '#news/rules/news.ts'
-import type { Language } from '#text/language.ts'
+import { isJapanese, type Language, languages } from '#text/language.ts'
 import { withReading } from '#text/readings/ruby.ts'
 import type { ChangedTheme } from '#themes/rules/theme.ts'
 import { themesToday } from '#themes/show-themes.ts'
@@ -22,8 +22,8 @@ export type Today = {
   themes: readonly ChangedTheme[]
   branches: ReadonlyMap<string, Branch>
   /**
-   * A branch or a stop by its Japanese name, as the page calls it: in English where the library has an English name for
-   * it.
+   * A branch or a stop by its Japanese name, as the page calls it: for who reads no Japanese in English, where the
+   * library has an English name for it.
    */
   placeName: (name: string) => string
   /** 予約できない時間帯 (M14): 'soon' in the half hour before. */
@@ -95,25 +95,16 @@ function named(places: Seen, language: Language): Named {
   return fresh
 }
 
-const namedBefore: Record<Language, WeakMap<Seen, Named>> = {
-  ja: new WeakMap(),
-  'ja-easy': new WeakMap(),
-  en: new WeakMap(),
-}
+const namedBefore = Object.fromEntries(languages.map(language => [language, new WeakMap()])) as Record<
+  Language,
+  WeakMap<Seen, Named>
+>
 
 function placeNames(places: Places, language: Language): (name: string) => string {
-  switch (language) {
-    case 'ja':
-      return name => name
-    case 'ja-easy': {
-      const kanaOf = namesInKana(places)
-      return name => withReading(name, kanaOf(name))
-    }
-    case 'en':
-      return englishNames(places)
-    default:
-      return language satisfies never
-  }
+  if (!isJapanese(language)) return englishNames(places)
+  if (language === 'ja') return name => name
+  const kanaOf = namesInKana(places)
+  return name => withReading(name, kanaOf(name))
 }
 
 const remembered = new WeakMap<Library, { at: number; places: Promise<Seen> }>()

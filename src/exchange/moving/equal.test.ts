@@ -64,7 +64,7 @@ const patron = fc.record({
   expires_on: day,
   stopped_because: maybe,
   keeps_history: fc.boolean(),
-  language: fc.constantFrom('ja', 'en', null),
+  language: fc.constantFrom('ja', 'en', 'zh', null),
   due_soon_days: fc.constantFrom(null, 0, 5),
   wants_receipts: fc.boolean(),
   usual: fc.option(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { BranchId, NewsId } from '#ids.ts'
-import { judgeNews, type News, newsIn, tellsOf } from './news.ts'
+import { judgeNews, type News, newsIn, newsLanguage, tellsOf } from './news.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const today = day('2026-11-24')
@@ -38,6 +38,11 @@ test('each reads it in their own language, where it was written in it', () => {
   expect(newsIn(news({ en }), 'ja-easy')).toBe(ja)
   expect(newsIn(news({ easy: en }), 'ja-easy')).toBe(en)
   expect(newsIn(news({ easy: en, en }), 'ja')).toBe(ja)
+  expect(newsIn(news({ en }), 'zh')).toBe(en)
+  expect(newsIn(news(), 'zh')).toBe(ja)
+  expect(newsLanguage(news({ en }), 'zh')).toBe('en')
+  expect(newsLanguage(news(), 'zh')).toBe('ja')
+  expect(newsLanguage(news({ easy: en, en }), 'ja-easy')).toBe('ja')
 })
 
 test.each<[string[], boolean]>([

@@ -48,16 +48,23 @@ export function judgeNews(news: NewsAsTyped, today: Temporal.PlainDate): NewsRef
 export const tellsOf = ({ branchIds }: Pick<News, 'branchIds'>, branchId: BranchId): boolean =>
   branchIds.length === 0 || branchIds.includes(branchId)
 
-/** What a reader of this language is shown: the Japanese where there is nothing else. */
-export const newsIn = (news: Pick<News, 'ja' | 'easy' | 'en'>, language: 'ja' | 'ja-easy' | 'en'): NewsText => {
+/**
+ * What a reader of this language is shown: who reads no Japanese the English, and everybody the Japanese where there is
+ * nothing else.
+ */
+export const newsIn = (news: Texts, language: string): NewsText => {
   switch (language) {
     case 'ja':
       return news.ja
     case 'ja-easy':
       return news.easy ?? news.ja
-    case 'en':
-      return news.en ?? news.ja
     default:
-      return language satisfies never
+      return news.en ?? news.ja
   }
 }
+
+/** The language of what `newsIn` shows: that of few readers is the one they chose. */
+export const newsLanguage = (news: Texts, language: string): 'ja' | 'en' =>
+  language !== 'ja' && language !== 'ja-easy' && news.en ? 'en' : 'ja'
+
+type Texts = Pick<News, 'ja' | 'easy' | 'en'>

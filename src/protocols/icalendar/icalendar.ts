@@ -4,8 +4,8 @@ import { myLoans } from '#circulation/loans/my-loans.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { chosenLanguage } from '#patrons/my-account.ts'
 import { findCalendar } from '#patrons/own-calendar/calendar-address.ts'
-import { type Language, languages, textOf } from '#text/language.ts'
-import type { Text } from '#text/text.ts'
+import { offeredLanguage } from '#policy.ts'
+import { type Language, nameIn, textOf } from '#text/language.ts'
 import { dayOf } from '#time/clock.ts'
 import { answerIfChanged } from '#web/gate/conditional.ts'
 import { type Page, pages } from '#web/page.ts'
@@ -29,12 +29,13 @@ export const icalendarPages = pages()
     const found = await findCalendar(library, c.req.param('file').slice(0, -'.ics'.length))
     if (found === null) return c.text('There is no such calendar, or it has ended.\n', 404, hidden)
     const { patronId, ...choice } = found
-    const t = textIn(await chosenLanguage(library, patronId))
+    const language = offeredLanguage(library.policy, await chosenLanguage(library, patronId)) ?? 'ja'
+    const t = textOf(language)
     const [loans, holds] = await Promise.all([myLoans(library, patronId), myHolds(library, patronId)])
     const at = (path: string) => `${originOf(c)}${path}`
     const urls = { loans: at(paths.loans), holds: at(paths.holds) }
     const events = patronEvents(t, { loans, holds }, { ...choice, urls })
-    return show(c, { name: t.calendars.patronName(libraryName(c, t)), events }, hidden)
+    return show(c, { name: t.calendars.patronName(libraryName(c, language)), events }, hidden)
   })
   .get(ofPlace, async c => {
     const { library } = c.var
@@ -42,21 +43,17 @@ export const icalendarPages = pages()
     const from = dayOf(library.clock.now()).with({ day: 1 })
     const place = await placeCalendar(library, key, from, from.add({ months }).subtract({ days: 1 }))
     if (place === null) return c.text('There is no such branch or stop.\n', 404, anyOrigin)
-    const t = textIn(c.req.query('lang') ?? null)
+    const language = offeredLanguage(library.policy, c.req.query('lang')) ?? 'ja'
+    const t = textOf(language)
     const branch = key.split('/')[0]!
     const url = `${originOf(c)}${c.var.today.branches.has(branch) ? withQuery(paths.calendar, { branch }) : paths.calendar}`
     const events = placeEvents(t, place, { key, since: from, url })
-    const name = t.calendars.placeName(place.name, libraryName(c, t))
+    const name = t.calendars.placeName(place.name, libraryName(c, language))
     return show(c, { name, events }, { ...anyOrigin, 'cache-control': 'public, max-age=3600' })
   })
 
-const textIn = (language: string | null): Text =>
-  textOf(languages.includes(language as Language) ? (language as Language) : 'ja')
-
-function libraryName(c: Context<Page>, t: Text): string {
-  const { name } = c.var.library.policy.identity
-  return t === textOf('en') ? (name.en ?? name.ja) : name.ja
-}
+const libraryName = (c: Context<Page>, language: Language): string =>
+  nameIn(language, c.var.library.policy.identity.name)
 
 function show(c: Context<Page>, calendar: { name: string; events: CalendarEvent[] }, headers: Record<string, string>) {
   const body = calendarText({ ...calendar, domain: new URL(originOf(c)).hostname })

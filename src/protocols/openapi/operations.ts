@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Service } from '#policy.ts'
+import { wordLanguages } from '#policy.ts'
 import { paths } from '#web/paths.ts'
 
 /** The part of the service that is each protocol; null: it is always there. */
@@ -153,7 +154,7 @@ export const operations: readonly Operation[] = [
     says: 'When a branch is open, or a stop visited',
     parameters: z.object({
       file: text.describe('chuo.ics, yoshiura.ics'),
-      lang: z.enum(['ja', 'ja-easy', 'en']).optional(),
+      lang: z.enum(wordLanguages).optional(),
     }),
     answer: { type: 'text/calendar' },
     others: { 304: 'the same as before', 404: 'no such branch or stop' },

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import { type Language, languages, textOf } from '#text/language.ts'
+import { offeredLanguage } from '#policy.ts'
+import { textOf } from '#text/language.ts'
 import type { Page } from '#web/page.ts'
 import { paiaHeaders } from './answers.ts'
 
@@ -15,7 +16,8 @@ export const openForPaia: MiddlewareHandler<Page> = async (c, next) => {
       'access-control-allow-headers': 'Content-Type, Authorization, Accept-Language',
       'access-control-max-age': '86400',
     })
-  const wished = (c.req.header('accept-language') ?? '').slice(0, 2).toLowerCase() as Language
-  if (languages.includes(wished)) c.set('t', textOf(wished))
+  const wished = (c.req.header('accept-language') ?? '').slice(0, 2).toLowerCase()
+  const language = offeredLanguage(c.var.library.policy, wished)
+  if (language !== null) c.set('t', textOf(language))
   return next()
 }

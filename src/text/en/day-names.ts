@@ -1,8 +1,6 @@
-/**
- * 国民の祝日, and why a library is closed as most libraries say it. What staff write in words of their own stays as they
- * wrote it.
- */
-const names: Record<string, string> = {
+import { dayNameFrom } from '../names/day-name.ts'
+
+export const dayNameInEnglish = dayNameFrom({
   元日: 'New Year’s Day',
   成人の日: 'Coming of Age Day',
   建国記念の日: 'National Foundation Day',
@@ -32,8 +30,4 @@ const names: Record<string, string> = {
   蔵書点検: 'for checking the stock',
   特別整理期間: 'for checking the stock',
   臨時休館: 'closed for a special reason',
-}
-
-/** The name of a holiday or a reason, where there is an English one; else as it stands. */
-export const dayNameInEnglish = (name: string): string =>
-  names[name.replace(/\s*振替休日$/u, '')] ?? names[name] ?? name
+})

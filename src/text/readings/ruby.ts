@@ -4,7 +4,7 @@
  */
 const [open, between, close] = ['\ufdd0', '\ufdd1', '\ufdd2']
 const marked = /\ufdd0([^\ufdd0-\ufdd2<>]*)\ufdd1([^\ufdd0-\ufdd2<>]*)\ufdd2/gu
-const signs = /[\ufdd0-\ufdd4]/gu
+const signs = /[\ufdd0-\ufdd6]/gu
 
 export const ruby = (base: string, reading: string): string => `${open}${base}${between}${reading}${close}`
 
@@ -15,7 +15,7 @@ export const withReading = (name: string, kana: string | null | undefined): stri
 const toHiragana = (kana: string) =>
   kana.replace(/[ァ-ヶ]/gu, sign => String.fromCodePoint(sign.codePointAt(0)! - 0x60))
 
-/** The text alone. */
+/** The text alone, also without the signs of whose words it is (../marks/whose-words.ts). */
 export const withoutRuby = (text: string): string =>
   hasSigns(text) ? text.replace(marked, '$1').replace(signs, '') : text
 
@@ -28,4 +28,4 @@ export const rubyHtml = (escaped: string): string =>
 
 const shownRuby =
   '<ruby>$1<rp aria-hidden="true">（</rp><rt aria-hidden="true">$2</rt><rp aria-hidden="true">）</rp></ruby>'
-const hasSigns = (text: string) => /[\ufdd0-\ufdd4]/u.test(text)
+const hasSigns = (text: string) => /[\ufdd0-\ufdd6]/u.test(text)

@@ -1,3 +1,4 @@
+import { saidThrough } from '../marks/said-through.ts'
 import { numberReading } from './number-reading.ts'
 import { ruby } from './ruby.ts'
 import { words } from './words.ts'
@@ -54,23 +55,4 @@ function wordAt(text: string, at: number): { base: string; reading: string; leng
 }
 
 /** All words of one language with readings; what a sentence is given from outside has none. */
-export function withReadings<T>(words: T): T {
-  if (typeof words === 'string') return annotate(words) as T
-  if (Array.isArray(words)) return words.map(withReadings) as T
-  if (typeof words === 'function') {
-    return ((...given: unknown[]) => withReadings(words(...given.map(guarded)))) as T
-  }
-  if (isPlain(words)) {
-    return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, withReadings(value)])) as T
-  }
-  return words
-}
-
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
-
-function guarded(given: unknown): unknown {
-  if (typeof given === 'string') return guard(given)
-  if (Array.isArray(given)) return given.map(guarded)
-  return isPlain(given) ? Object.fromEntries(Object.entries(given).map(([key, value]) => [key, guarded(value)])) : given
-}
+export const withReadings = <T>(words: T): T => saidThrough(words, { ours: annotate, given: guard })

@@ -2,17 +2,18 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { idleMinutes } from '#patrons/signing-in/sessions.ts'
 import type { Terminal } from '#patrons/terminals/terminal.ts'
-import { htmlLang, type Language, languages, wordsClass } from '#text/language.ts'
+import { htmlLang, wordsClass } from '#text/language.ts'
 import { assetPath } from '../assets.ts'
 import { OwnStyle } from '../own-style.tsx'
 import type { Page } from '../page.ts'
+import { Languages } from '../parts/languages/languages.tsx'
 import { libraryName } from '../parts/library-name.ts'
-import { paths, withQuery } from '../paths.ts'
+import { paths } from '../paths.ts'
 
 /** What was done or refused with the last scan. */
 export type StationSaid = { good: boolean; text: string }
 
-/** A station: one thing to do, large, in three languages, with what came of the last scan above it. */
+/** A station: one thing to do, large, in each language, with what came of the last scan above it. */
 export function StationFrame({
   c,
   station,
@@ -28,11 +29,6 @@ export function StationFrame({
 }) {
   const { t, language, library } = c.var
   const name = libraryName(c)
-  const names: Record<Language, string> = {
-    ja: t.parts.japanese,
-    'ja-easy': t.parts.easyJapanese,
-    en: t.parts.english,
-  }
   const back = c.req.path.startsWith(paths.selfCheckReturn) ? paths.selfCheckReturn : paths.selfCheck
   return (
     <html lang={htmlLang(language)} class={wordsClass(language)}>
@@ -51,17 +47,7 @@ export function StationFrame({
             <span class="sign">
               {name} {t.selfCheck.title}
             </span>
-            <nav class="languages" aria-label={t.parts.language}>
-              {languages.map(one =>
-                one === language ? (
-                  <span aria-current="true">{names[one]}</span>
-                ) : (
-                  <a href={withQuery(paths.language, { to: one, back })} lang={htmlLang(one)} rel="nofollow">
-                    {names[one]}
-                  </a>
-                ),
-              )}
-            </nav>
+            <Languages c={c} back={back} />
           </div>
         </header>
         <main id="main">

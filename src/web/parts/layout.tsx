@@ -1,15 +1,16 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { htmlLang, type Language, wordsClass } from '#text/language.ts'
+import { htmlLang, wordsClass } from '#text/language.ts'
 import { assetPath } from '../assets.ts'
 import { AsOf } from '../away/as-of.tsx'
 import { windowInWords } from '../my-library/when.ts'
 import { OwnStyle } from '../own-style.tsx'
 import type { Page } from '../page.ts'
-import { paths, withQuery } from '../paths.ts'
+import { paths } from '../paths.ts'
 import { BasketSign } from './books/basket-sign.tsx'
 import { PostForm } from './form.tsx'
 import { hoursOf } from './hours.tsx'
+import { Languages } from './languages/languages.tsx'
 import { libraryName } from './library-name.ts'
 import { Offered } from './offered.tsx'
 import { SeekForm } from './seek-form.tsx'
@@ -100,11 +101,7 @@ export function Layout({ c, title, query = '', robots, description, canonical, f
         <footer class="foot">
           <div class="wrap">
             <TodaysHours c={c} />
-            <nav class="languages" aria-label={t.parts.language}>
-              <LanguageLink to="ja" now={language} here={here} name={t.parts.japanese} />
-              <LanguageLink to="ja-easy" now={language} here={here} name={t.parts.easyJapanese} />
-              <LanguageLink to="en" now={language} here={here} name={t.parts.english} />
-            </nav>
+            <Languages c={c} back={here} />
           </div>
         </footer>
       </body>
@@ -150,12 +147,3 @@ const Key = ({ digit }: { digit: number }) => (
     {digit}
   </span>
 )
-
-const LanguageLink = ({ to, now, here, name }: { to: Language; now: Language; here: string; name: string }) =>
-  to === now ? (
-    <span aria-current="true">{name}</span>
-  ) : (
-    <a href={withQuery(paths.language, { to, back: here })} lang={htmlLang(to)} rel="nofollow">
-      {name}
-    </a>
-  )

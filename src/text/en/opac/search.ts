@@ -1,5 +1,5 @@
 import { grouped } from '../../grouped.ts'
-import { recordLanguage } from '../../record-language.ts'
+import { recordLanguage } from '../../names/record-language.ts'
 import type { Text } from '../../text.ts'
 
 const count = (number: number) => grouped(number)

@@ -1,6 +1,6 @@
 import type { QueryRefusal } from '#catalogue/rules/search/query.ts'
 import { grouped } from '../../grouped.ts'
-import { recordLanguage } from '../../record-language.ts'
+import { recordLanguage } from '../../names/record-language.ts'
 
 /** 検索: the words of a search and its answer. */
 export const search = {

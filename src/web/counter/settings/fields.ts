@@ -7,7 +7,7 @@ import type { Description } from '#settings/description.ts'
 export const lists = ['branches', 'stops', 'patronCategories', 'itemCategories', 'rules'] as const
 export type ListSection = (typeof lists)[number]
 /** Those that have no members: one form each. */
-export const wholes = ['identity', 'services'] as const
+export const wholes = ['identity', 'services', 'languages'] as const
 export type Section = (typeof wholes)[number] | ListSection
 
 /** One field of a form: its path in the member, and how it is typed. */
@@ -24,6 +24,7 @@ export type Field = {
 }
 
 const serviceNames = Object.keys(defaultPolicy.services)
+const languageNames = Object.keys(defaultPolicy.languages)
 const yesNo = ['yes', 'no'] as const
 const names: Field[] = [
   { path: 'name.ja', kind: 'text' },
@@ -51,6 +52,8 @@ export function fieldsOf(section: Section, { branches, patronCategories, itemCat
       ]
     case 'services':
       return serviceNames.map((path): Field => ({ path, kind: 'choice', options: yesNo }))
+    case 'languages':
+      return languageNames.map((path): Field => ({ path, kind: 'choice', options: yesNo }))
     case 'branches':
       return [
         code,

@@ -18,7 +18,7 @@ export const choices: Record<string, readonly string[]> = {
 }
 
 /** Sections that have pages of their own. */
-const elsewhere = ['identity', 'patronCategories', 'itemCategories', 'rules', 'services', 'words']
+const elsewhere = ['identity', 'patronCategories', 'itemCategories', 'rules', 'services', 'languages', 'words']
 
 /** Lists of something else than numbers, one in a line. */
 const kindsOfLists: Record<string, Setting['kind']> = {

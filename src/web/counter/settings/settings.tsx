@@ -129,7 +129,7 @@ async function overview(c: Context<Page>, no?: Refused, status: 409 | 422 = 422)
     plannedChanges(c.var.library),
   ])
   const said = no ? undefined : doneWords[c.req.query('done') ?? '']
-  const doors = ['identity', ...lists, 'services'].map(
+  const doors = ['identity', ...lists, 'services', 'languages'].map(
     section => [desk.settingsSection(section), words.sections[section]!] as const,
   )
   return show(

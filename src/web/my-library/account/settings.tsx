@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { changeMail } from '#notices/addresses/change-mail.ts'
 import { chooseLanguage, keepHistory, myAccount, myData } from '#patrons/my-account.ts'
 import { suggestNewPassword } from '#patrons/signing-in/change-password.ts'
-import { htmlLang, type Language, languages } from '#text/language.ts'
-import type { Text } from '#text/text.ts'
+import { offeredLanguage, offeredLanguages } from '#policy.ts'
+import { htmlLang, ownName } from '#text/language.ts'
 import { dayOf } from '#time/clock.ts'
 import { keepLanguage } from '#web/cookies.ts'
 import { readForm, readQuery } from '#web/forms.ts'
@@ -101,7 +101,7 @@ export const settingsPages = pages()
             <h2>{t.parts.language}</h2>
             <p>{p.languageWhy}</p>
             <PostForm c={c} action={paths.myLanguage} class="row">
-              {languages.map(language => (
+              {offeredLanguages(library.policy).map(language => (
                 <button
                   type="submit"
                   name="language"
@@ -110,7 +110,7 @@ export const settingsPages = pages()
                   class={language === c.var.language ? 'button chief' : 'button quiet'}
                   aria-pressed={language === c.var.language ? 'true' : 'false'}
                 >
-                  {languageNames(t)[language]}
+                  {ownName(language, c.var.language)}
                 </button>
               ))}
             </PostForm>
@@ -158,10 +158,11 @@ export const settingsPages = pages()
     return goBack(c, 'history')
   })
   .post(paths.myLanguage, async c => {
-    const form = readForm(c, z.object({ language: z.enum(languages) }))
-    if (form.ok) {
-      await chooseLanguage(c.var.library, patronOf(c).patronId, form.values.language)
-      keepLanguage(c, form.values.language)
+    const form = readForm(c, z.object({ language: z.string() }))
+    const language = form.ok ? offeredLanguage(c.var.library.policy, form.values.language) : null
+    if (language !== null) {
+      await chooseLanguage(c.var.library, patronOf(c).patronId, language)
+      keepLanguage(c, language)
     }
     return goBack(c, 'language')
   })
@@ -289,9 +290,3 @@ async function mailPage(c: Context<Page>, { typed, removing = false, errors = {}
     lines.length > 0 ? status : 200,
   )
 }
-
-const languageNames = ({ parts }: Text): Record<Language, string> => ({
-  ja: parts.japanese,
-  'ja-easy': parts.easyJapanese,
-  en: parts.english,
-})

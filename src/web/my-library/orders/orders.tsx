@@ -10,6 +10,7 @@ import { type ShownOrder, showOrder } from '#holds/ordering/show-order.ts'
 import type { Order, OrderRefusal } from '#holds/rules/order.ts'
 import { OrderId } from '#ids.ts'
 import { chosenLanguage } from '#patrons/my-account.ts'
+import { offeredLanguage } from '#policy.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { dayOf } from '#time/clock.ts'
 import { readForm, readQuery } from '#web/forms.ts'
@@ -60,7 +61,7 @@ async function getsMailsInJapanese(c: Context<Page>, order: ShownOrder): Promise
   const { patronId, actingFor } = patronOf(c)
   if (language === 'ja' || isChild || actingFor !== null) return false
   if (order.contact !== 'mail' && !order.confirmedByMail) return false
-  return (await chosenLanguage(library, patronId)) === null
+  return offeredLanguage(library.policy, await chosenLanguage(library, patronId)) === null
 }
 
 const orderOf = (c: Context<Page>, wish: OrderWish, id: OrderId): Order => ({

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
+import { htmlLang } from '#text/language.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages } from '#web/page.ts'
 import { Submit } from '#web/parts/form.tsx'
@@ -96,7 +97,7 @@ function headingsPage(c: Context<Page>, which: 'authors' | 'subjects'): MadePage
                     {words.see}
                   </>
                 )}{' '}
-                <small class="soft" lang={recordLang(c) && 'en'}>
+                <small class="soft" lang={recordLang(c) && htmlLang(c.var.language)}>
                   {words.count(count)}
                 </small>
               </li>

@@ -9,6 +9,7 @@ import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/books/add-to-basket.tsx'
 import { Furigana, withoutFurigana } from '#web/parts/furigana.tsx'
+import { newsLang } from '#web/parts/languages/news-lang.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
 import { Trail } from '#web/parts/wayfinding/trail.tsx'
@@ -77,11 +78,14 @@ function ThemePage({ c, shown: { theme, titles, total, page, pages: last } }: Th
           here={withoutFurigana(title)}
         />
         <h1>
-          <Furigana text={title} /> <span class="soft total">{words.count(total)}</span>
+          <span lang={newsLang(c, theme)}>
+            <Furigana text={title} />
+          </span>{' '}
+          <span class="soft total">{words.count(total)}</span>
         </h1>
         <About c={c} theme={theme} />
         {body === '' ? null : (
-          <p class="prewrap">
+          <p class="prewrap" lang={newsLang(c, theme)}>
             <Furigana text={body} />
           </p>
         )}
@@ -110,13 +114,13 @@ export const Themes = ({ c, themes }: { c: Context<Page>; themes: readonly Theme
       return (
         <li>
           <h3>
-            <a href={paths.theme(theme.id)}>
+            <a href={paths.theme(theme.id)} lang={newsLang(c, theme)}>
               <Furigana text={title} />
             </a>
           </h3>
           <About c={c} theme={theme} />
           {body === '' ? null : (
-            <p class="begun">
+            <p class="begun" lang={newsLang(c, theme)}>
               <Furigana text={body} />
             </p>
           )}

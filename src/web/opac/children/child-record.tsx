@@ -4,6 +4,7 @@ import type { Bib } from '#catalogue/rules/bib.ts'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { BibId, type BranchId } from '#ids.ts'
+import { isJapanese } from '#text/language.ts'
 import { idIn } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { AddToBasket, isForBasket } from '#web/parts/books/add-to-basket.tsx'
@@ -143,7 +144,7 @@ export function whereForChild(c: Context<Page>, { places }: Availability): strin
 }
 
 const childName = (c: Context<Page>, branchId: BranchId, name: string): string =>
-  c.var.language === 'en' ? c.var.today.placeName(name) : (c.var.today.branches.get(branchId)?.nameInKana ?? name)
+  isJapanese(c.var.language) ? (c.var.today.branches.get(branchId)?.nameInKana ?? name) : c.var.today.placeName(name)
 
 const hasKanji = (text: string): boolean => /\p{Script=Han}/u.test(text)
 

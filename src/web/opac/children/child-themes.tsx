@@ -1,16 +1,19 @@
 import type { Context } from 'hono'
 import { newsIn } from '#news/rules/news.ts'
+import { isJapanese } from '#text/language.ts'
 import type { Theme } from '#themes/rules/theme.ts'
 import type { Page } from '#web/page.ts'
 import { show } from '#web/page.ts'
 import { Furigana, withoutFurigana } from '#web/parts/furigana.tsx'
+import { newsLang } from '#web/parts/languages/news-lang.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { askedTheme } from '../browse/themes.tsx'
 import { ChildBook } from './child-book.tsx'
 
 /** A child reads the easy words, where the library has written any. */
-const wordsOf = (c: Context<Page>, theme: Theme) => newsIn(theme, c.var.language === 'en' ? 'en' : 'ja-easy')
+const wordsOf = (c: Context<Page>, theme: Theme) =>
+  newsIn(theme, isJapanese(c.var.language) ? 'ja-easy' : c.var.language)
 
 const themesMax = 3
 
@@ -27,7 +30,7 @@ export function ChildThemes({ c }: { c: Context<Page> }) {
         {themes.map(theme => (
           <li>
             <h3>
-              <a href={withQuery(paths.children, { theme: theme.id })}>
+              <a href={withQuery(paths.children, { theme: theme.id })} lang={newsLang(c, theme)}>
                 <Furigana text={wordsOf(c, theme).title} />
               </a>
             </h3>
@@ -49,11 +52,11 @@ export async function childThemePage(c: Context<Page>, id: string) {
   const view = (
     <Layout c={c} title={withoutFurigana(title)} query={null} robots="noindex">
       <div class="child stack">
-        <h1>
+        <h1 lang={newsLang(c, asked.theme)}>
           <Furigana text={title} />
         </h1>
         {isOver || body === '' ? null : (
-          <p class="prewrap">
+          <p class="prewrap" lang={newsLang(c, asked.theme)}>
             <Furigana text={body} />
           </p>
         )}

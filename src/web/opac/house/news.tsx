@@ -7,6 +7,7 @@ import { dayOf } from '#time/clock.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, Submit } from '#web/parts/form.tsx'
+import { newsLang } from '#web/parts/languages/news-lang.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 
@@ -88,10 +89,14 @@ export const NewsList = ({ c, news, heading: Heading }: ListProps) => {
             <div>
               <Heading>
                 {one.important ? t.news.importantMark : ''}
-                {title}
+                <span lang={newsLang(c, one)}>{title}</span>
               </Heading>
               {branches.length === 0 ? null : <p class="soft">{t.news.of(branches)}</p>}
-              {body === '' ? null : <p class="prewrap">{body}</p>}
+              {body === '' ? null : (
+                <p class="prewrap" lang={newsLang(c, one)}>
+                  {body}
+                </p>
+              )}
             </div>
           </li>
         )

@@ -5,8 +5,9 @@ import { asksNothing, isTooLong, readSearch } from '#catalogue/rules/search/sear
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { toRequest } from '#catalogue/search-request.ts'
 import { newsIn } from '#news/rules/news.ts'
+import { offeredLanguage } from '#policy.ts'
 import { xml } from '#std/xml.ts'
-import { htmlLang, type Language, languageOr, pageTextOf } from '#text/language.ts'
+import { htmlLang, type Language, pageTextOf } from '#text/language.ts'
 import { withoutRuby } from '#text/readings/ruby.ts'
 import { answerIfChanged } from '#web/gate/conditional.ts'
 import { cacheable, publicUrl } from '#web/gate/public-address.ts'
@@ -42,7 +43,7 @@ export const feedPages = pages()
     return atom(c, { title: c.var.t.themes.title, page: paths.themes, entries })
   })
   .get(paths.newsFeed, async c => {
-    await speak(c, languageOr(c.req.query('language') ?? null))
+    await speak(c, offeredLanguage(c.var.library.policy, c.req.query('language')) ?? 'ja')
     const asked = askedNews(c)
     if (!asked) return c.notFound()
     const entries = asked.news.map(news => {

@@ -5,6 +5,7 @@ import { highlight } from '#catalogue/rules/search/highlight.ts'
 import { plainName } from '#catalogue/rules/writing/plain-name.ts'
 import type { FoundBib } from '#catalogue/search-catalogue.ts'
 import type { BibId } from '#ids.ts'
+import { isJapanese } from '#text/language.ts'
 import type { Page } from '#web/page.ts'
 import { shortAddToBasket } from '#web/parts/books/add-to-basket.tsx'
 import { availabilityList } from '#web/parts/books/availability.ts'
@@ -44,7 +45,7 @@ type Line = { marks: readonly string[]; isAlone: boolean; href: string; remark: 
 
 function hit(seen: Page['Variables'], { bib, availability }: FoundBib, { marks, isAlone, href, remark }: Line): Markup {
   const { t, today, language } = seen
-  const lang = language === 'en' ? markup` lang="ja"` : null
+  const lang = isJapanese(language) ? null : markup` lang="ja"`
   const name = nameOf(bib)
   const year = bib.year === null ? bib.published : t.search.year(bib.year)
   const from = t.search.byline([bib.publisher, year, t.opac.kinds[bib.kind]])
@@ -71,7 +72,7 @@ function otherTitleFound({ t }: Page['Variables'], bib: Bib, name: string, marks
 }
 
 /** Records speak Japanese, whatever the page around them speaks. */
-export const recordLang = (c: Context<Page>): 'ja' | undefined => (c.var.language === 'en' ? 'ja' : undefined)
+export const recordLang = (c: Context<Page>): 'ja' | undefined => (isJapanese(c.var.language) ? undefined : 'ja')
 
 /** Who made it, as the title page has it or by name. */
 export const authorsOf = (bib: Pick<Bib, 'creators' | 'responsibility'>): string =>

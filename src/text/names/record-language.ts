@@ -22,10 +22,8 @@ const terminological: Record<string, string> = {
   wel: 'cym',
 }
 
-const names = {
-  ja: new Intl.DisplayNames('ja', { type: 'language', fallback: 'none' }),
-  en: new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }),
-}
+const namesIn = (locale: string) => new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' })
+const names = { ja: namesIn('ja'), en: namesIn('en'), zh: namesIn('zh-Hans') }
 
 /** The name of a language that a record is in: 英語 for 'eng'. A code that nobody knows stands as it is. */
 export const recordLanguage = (inWords: keyof typeof names, code: string): string =>

@@ -1,0 +1,38 @@
+import type { Text } from '../../text.ts'
+
+export const questions: Text['questions'] = {
+  title: '参考咨询',
+  door: '工作人员帮您查找资料',
+  why: '请写下您想了解的内容。工作人员会利用馆藏查找，并在本页答复。',
+  whyNotAlways: '不能回答医疗、法律或个人隐私方面的问题，也不能代做作业。我们会介绍查找的方法。',
+  privacy: days => `问题和答复只有您和查找资料的工作人员可以看到。答复${days}天后删除。您也可以随时删除。`,
+  mail: '如果您登记了邮箱地址，有答复时会用邮件通知。邮件中不写内容。',
+  make: '提出咨询',
+  empty: '没有咨询。',
+  emptyBody: '可以咨询本地的事情、词语的由来、统计、报纸文章等。',
+  sent: '已收到您的咨询。',
+  removed: '咨询已删除。',
+  state: { received: '已受理', looking: '查找中', answered: '已答复' },
+  madeOn: day => `${day}提出`,
+  changedOn: day => `${day}答复`,
+  wantedBy: day => `需要日期 ${day}`,
+  lookedAt: '已经查过的资料',
+  answer: '图书馆的答复',
+  remove: '删除',
+  removeOf: words => `删除“${words}”`,
+  back: '返回咨询列表',
+  form: {
+    title: '向图书馆咨询',
+    asks: '您想了解什么？',
+    asksHint: '请写明具体内容和需要的程度。1000个字以内。',
+    lookedAt: '已经查过的资料（如有）',
+    lookedAtHint: '书名、网页等。500个字以内。',
+    wantedBy: '需要日期（如有）',
+    wantedByHint: '如果着急，请到服务台或打电话咨询。',
+    send: '发送咨询',
+  },
+  refused: {
+    tooManyToday: max => `每天最多可以提出${max}个咨询。请明天再发送。`,
+    wantedByPast: '需要日期已经过去。',
+  },
+}
