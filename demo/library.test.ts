@@ -103,7 +103,7 @@ test('every section stands in a file that is written, those of a later day too',
     questions: { perDayMax: 5, keptDays: 90 },
     family: { guardianUntilAge: 0 },
     services: { ...description.services, rankings: false },
-    languages: { ...description.languages, zh: false },
+    languages: { ...description.languages, pt: false },
   }
   expect(changesBetween(read(writeLibraryFile(other)), other)).toEqual([])
   expect(changesBetween(read(writeLibraryFile(other, text)), other)).toEqual([])

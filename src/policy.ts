@@ -104,7 +104,7 @@ export const mailNames = [
 export type MailName = (typeof mailNames)[number]
 
 /** Those of `languages` in text/language.ts, whose words a policy does not load. */
-export const wordLanguages = ['ja', 'ja-easy', 'en', 'zh'] as const
+export const wordLanguages = ['ja', 'ja-easy', 'en', 'zh', 'ko', 'pt'] as const
 const wordLanguage = z.enum(wordLanguages)
 
 /** What stands in braces is one of `placeholders`. What is left out is said as the service says it. */
@@ -200,7 +200,7 @@ export const policySchema = z.strictObject({
     })
     .prefault({}),
   /** In which languages beside Japanese patrons may read, and get their mails. */
-  languages: z.strictObject({ 'ja-easy': offered, en: offered, zh: offered }).prefault({}),
+  languages: z.strictObject({ 'ja-easy': offered, en: offered, zh: offered, ko: offered, pt: offered }).prefault({}),
   words: z
     .strictObject({
       mails: z.partialRecord(z.enum(mailNames), z.partialRecord(wordLanguage, ownMail)).default({}),

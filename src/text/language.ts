@@ -1,12 +1,14 @@
 import { en } from './en.ts'
 import { ja } from './ja.ts'
 import { jaEasy } from './ja-easy.ts'
+import { ko } from './ko.ts'
 import { withOwners } from './marks/whose-words.ts'
+import { pt } from './pt.ts'
 import { annotate, withReadings } from './readings/with-readings.ts'
 import type { Overlay, Text } from './text.ts'
 import { zh } from './zh.ts'
 
-export const languages = ['ja', 'ja-easy', 'en', 'zh'] as const
+export const languages = ['ja', 'ja-easy', 'en', 'zh', 'ko', 'pt'] as const
 export type Language = (typeof languages)[number]
 
 /** Every word of the service in one language. */
@@ -38,14 +40,16 @@ export const ownName = (language: Language, on: Language): string =>
 export const nameIn = (language: Language, { ja, en }: { ja: string; en?: string | null | undefined }): string =>
   isJapanese(language) ? ja : (en ?? ja)
 
-const ofHtml: Record<Language, string> = { ja: 'ja', 'ja-easy': 'ja', en: 'en', zh: 'zh-Hans' }
+const ofHtml: Record<Language, string> = { ja: 'ja', 'ja-easy': 'ja', en: 'en', zh: 'zh-Hans', ko: 'ko', pt: 'pt-BR' }
 const ownNames: Record<Language, string> = {
   ja: '日本語',
   'ja-easy': 'やさしい日本語',
   en: 'English',
   zh: '中文',
+  ko: '한국어',
+  pt: 'Português',
 }
-const texts: Record<Language, Text> = { ja, 'ja-easy': overlay(ja, jaEasy), en, zh }
+const texts: Record<Language, Text> = { ja, 'ja-easy': overlay(ja, jaEasy), en, zh, ko, pt }
 const pageTexts: Record<Language, Text> = {
   ...texts,
   'ja-easy': withReadings(texts['ja-easy']),

@@ -1,6 +1,6 @@
 import type { ja } from './ja.ts'
 
-/** 日本語 is the source; English and 中文 must have its type; やさしい日本語 overlays it. A missing word does not compile. */
+/** 日本語 is the source; the other languages must have its type; やさしい日本語 overlays it. A missing word does not compile. */
 export type Text = typeof ja
 
 /** The same words, but those that the overlay says otherwise. */

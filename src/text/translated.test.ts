@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { languages, textOf } from './language.ts'
 
 /** What is written alike in every language, and what is read by staff alone. */
-const alike = /^(、|ISBN|ISSN|RIS.*|PDF|A–Z|JSON|–|reading-record\.csv|No\.|)$/
+const alike = /^(、|, |Classes|ISBN|ISSN|RIS.*|PDF|A–Z|JSON|–|reading-record\.csv|No\.|)$/
 const ofStaff = new Set(['moving'])
 
 /** Every word of a language by its key; lists with each of their words. */

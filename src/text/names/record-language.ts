@@ -23,7 +23,7 @@ const terminological: Record<string, string> = {
 }
 
 const namesIn = (locale: string) => new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' })
-const names = { ja: namesIn('ja'), en: namesIn('en'), zh: namesIn('zh-Hans') }
+const names = { ja: namesIn('ja'), en: namesIn('en'), zh: namesIn('zh-Hans'), ko: namesIn('ko'), pt: namesIn('pt-BR') }
 
 /** The name of a language that a record is in: 英語 for 'eng'. A code that nobody knows stands as it is. */
 export const recordLanguage = (inWords: keyof typeof names, code: string): string =>

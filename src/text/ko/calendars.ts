@@ -1,0 +1,36 @@
+import type { Text } from '../text.ts'
+
+export const calendars: Text['calendars'] = {
+  patronName: library => `${library}: 내 달력`,
+  placeName: (place, library) => `${place} (${library})`,
+  due: count => `반납일: ${count}점`,
+  ready: (count, place) => `수령 마지막 날(${count}점): ${place}`,
+  open: place => `${place} 개관`,
+  closed: (place, reason) => (reason === '' ? `${place} 휴관` : `${place} 휴관(${reason})`),
+  visit: stop => `이동도서관: ${stop}`,
+  visitCancelled: (stop, reason) => `취소됨 이동도서관: ${stop} (${reason})`,
+
+  title: '내 달력',
+  why: '본인의 달력에 반납일과 예약 자료를 받을 마지막 날을 표시할 수 있습니다. 연장하거나 날짜가 바뀌면 얼마 후 달력도 바뀝니다.',
+  secretWhy:
+    '이 주소를 아는 사람은 누구나 이 날짜를 볼 수 있습니다. 아무에게도 알리지 마시고, 다른 사람이 보았다면 주소를 바꿔 주세요.',
+  contains: '달력에는 날짜, 점수, 수령 장소만 들어 있습니다. 이름과 대출증 번호는 없습니다.',
+  make: '주소 만들기',
+  address: '달력 주소',
+  madeOn: day => `${day}에 만들었습니다.`,
+  subscribe: '내 달력에 추가',
+  subscribeWhy: '달력이 열리지 않으면 주소를 복사하여 달력의 “URL로 추가” 또는 “구독”에 입력해 주세요.',
+  titlesTitle: '제목',
+  titlesOff: '제목은 들어 있지 않습니다.',
+  titlesOn: '제목이 들어 있습니다. 가족이나 동료와 달력을 함께 쓰면 그분들도 보게 됩니다.',
+  titlesStart: '제목도 표시하기',
+  titlesStop: '제목을 표시하지 않기',
+  renewTitle: '주소 바꾸기, 그만두기',
+  renewWhy: '지금의 주소에는 더 이상 아무것도 표시되지 않습니다. 새 주소를 달력에 추가해 주세요.',
+  renew: '주소 바꾸기',
+  end: '달력 그만두기',
+  endWhy: '달력에서 날짜가 사라지기까지 시간이 걸릴 수 있습니다.',
+  atHome: '달력 주소는 본인의 컴퓨터나 휴대전화에서 만들어 주세요. 이 단말기에는 표시하지 않습니다.',
+  addPlace: '개관일을 달력에 추가(iCalendar)',
+  placeHint: '휴관이나 방문이 바뀌면 얼마 후 달력도 바뀝니다.',
+}

@@ -1,0 +1,32 @@
+import type { Text } from '../text.ts'
+
+export const parts: Text['parts'] = {
+  skipToContent: '본문으로',
+  about: library =>
+    `${library}의 책과 자료를 찾아 예약하고 받을 곳을 고를 수 있습니다. 개관 시간과 이동도서관 일정도 볼 수 있습니다.`,
+  searchLabel: '책·자료 찾기',
+  searchPlaceholder: '제목, 저자, 읽는 법, ISBN',
+  searchButton: '검색',
+  myLibrary: '내 도서관',
+  basket: '예약 바구니',
+  basketCount: count => `${count}권`,
+  forPatrons: '이용자',
+  logOut: '로그아웃',
+  openToday: (branch, hours) => `${branch} 오늘 ${hours}`,
+  calendar: '개관 달력',
+  guide: '이용 안내',
+  language: '언어',
+  windowSoon: (from, until) => `${from}부터 ${until}까지는 예약할 수 없습니다.`,
+  errorTitle: '오류: ',
+  errorSummary: '입력한 내용을 확인해 주세요',
+  notFoundTitle: '페이지를 찾을 수 없습니다',
+  notFoundBody: '주소가 바뀌었거나 잘못 입력된 것 같습니다.',
+  backToTop: '첫 페이지로 돌아가기',
+  brokenTitle: '문제가 생겼습니다',
+  brokenBody: '도서관 쪽에 문제가 있었습니다. 잠시 후에 다시 시도해 주세요.',
+  busyTitle: '지금 접속하는 분이 많습니다',
+  busyBody: '잠시 후에 다시 시도해 주세요. 입력한 내용은 보내지지 않았습니다.',
+  tooLargeTitle: '보낸 내용이 너무 큽니다',
+  forbiddenTitle: '이 조작을 할 수 없었습니다',
+  forbiddenBody: '페이지를 다시 열고 시도해 주세요.',
+}

@@ -1,0 +1,32 @@
+import type { Text } from '../text.ts'
+
+export const parts: Text['parts'] = {
+  skipToContent: 'Ir para o conteúdo',
+  about: library =>
+    `${library}: procure no catálogo, faça reservas e escolha onde retirar. Aqui estão também o horário e as visitas da biblioteca móvel.`,
+  searchLabel: 'Procurar no catálogo',
+  searchPlaceholder: 'Título, autor, leitura ou ISBN',
+  searchButton: 'Procurar',
+  myLibrary: 'Minha Biblioteca',
+  basket: 'Cesta de reservas',
+  basketCount: count => `${count} itens`,
+  forPatrons: 'Para usuários',
+  logOut: 'Sair',
+  openToday: (branch, hours) => `${branch} hoje ${hours}`,
+  calendar: 'Calendário de abertura',
+  guide: 'Como usar a biblioteca',
+  language: 'Idioma',
+  windowSoon: (from, until) => `Não é possível reservar de ${from} a ${until}.`,
+  errorTitle: 'Erro: ',
+  errorSummary: 'Confira o que você digitou',
+  notFoundTitle: 'Página não encontrada',
+  notFoundBody: 'O endereço parece ter mudado ou estar errado.',
+  backToTop: 'Voltar à página inicial',
+  brokenTitle: 'Algo deu errado',
+  brokenBody: 'Houve um problema do nosso lado. Espere um momento e tente de novo.',
+  busyTitle: 'O serviço está sobrecarregado',
+  busyBody: 'Espere um momento e tente de novo. Nada do que você digitou foi enviado.',
+  tooLargeTitle: 'O que foi enviado é grande demais',
+  forbiddenTitle: 'Não foi possível fazer isso',
+  forbiddenBody: 'Abra a página de novo e repita.',
+}
