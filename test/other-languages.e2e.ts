@@ -49,7 +49,9 @@ const untranslated = async (page: Page, language: string): Promise<string[]> => 
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const around = node.parentElement
-      if (around.closest('script, style, svg' + mixed) || around.closest('[lang]').lang.startsWith('ja')) continue
+      const said = around.closest('[lang]').lang
+      if (around.closest('script, style, svg' + mixed) || said.startsWith('ja')) continue
+      if (said !== document.documentElement.lang && said.startsWith('zh')) continue
       if (!around.closest('.languages')) found.push(node.data.trim())
     }
     return found

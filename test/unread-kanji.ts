@@ -11,6 +11,7 @@ export const unreadKanji = (page: Page, names: RegExp): Promise<string[]> =>
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const around = node.parentElement
+      if (around.closest('[lang]').lang.startsWith('zh')) continue
       if (!/[\\u4e00-\\u9fff]/.test(node.data) || around.closest('script, style, ruby, svg, option, textarea')) continue
       const words = node.data.replaceAll(/${names.source}/g, '')
       if (/[\\u4e00-\\u9fff]/.test(words)) found.push(around.tagName + ': ' + node.data.trim())

@@ -8,7 +8,7 @@ const changed = (line: string) => ({ subject: 'Seu cadastro foi alterado', befor
 const answered = (line: string) => ({
   subject: 'Seu pedido de livro',
   before: [line],
-  after: ['Veja mais em “Pedidos de livros” na Minha Biblioteca.'],
+  after: ['Veja mais em “Pedidos de livros” na Minha conta.'],
 })
 const refused = {
   subject: 'Uma reserva não foi aceita',
@@ -22,7 +22,7 @@ const kinds: MailKinds = {
     before: ['Você pediu a reserva do seguinte:'],
     after: [
       'A biblioteca a processa até amanhã de manhã. Pode acontecer que uma reserva não possa ser aceita.',
-      'Acompanhe em “Suas reservas” na Minha Biblioteca.',
+      'Acompanhe em “Suas reservas” na Minha conta.',
     ],
   },
   ready: {
@@ -98,7 +98,7 @@ const kinds: MailKinds = {
     subject: 'Novos títulos para sua busca salva',
     before: ['Chegaram novos títulos para sua busca salva.'],
     after: [
-      'Veja-os em “Buscas salvas” na Minha Biblioteca.',
+      'Veja-os em “Buscas salvas” na Minha conta.',
       'Para não receber mais estas mensagens, abra “Buscas salvas” e as configurações da busca.',
     ],
   },
@@ -106,7 +106,7 @@ const kinds: MailKinds = {
     subject: 'Sua pergunta foi respondida',
     before: ['Respondemos à pergunta que você nos enviou.'],
     after: [
-      'Leia a resposta em “Pergunte ao bibliotecário” na Minha Biblioteca. Esta mensagem não contém nem a pergunta nem a resposta.',
+      'Leia a resposta em “Pergunte ao bibliotecário” na Minha conta. Esta mensagem não contém nem a pergunta nem a resposta.',
     ],
   },
   borrowable: {
@@ -114,14 +114,14 @@ const kinds: MailKinds = {
     before: ['Você pediu para ser avisado quando o seguinte pudesse ser emprestado. Agora pode:'],
     after: [
       'Ele não fica guardado: outra pessoa pode pegá-lo antes de você vir.',
-      'Para garantir, reserve-o a partir da sua lista na Minha Biblioteca.',
+      'Para garantir, reserve-o a partir da sua lista na Minha conta.',
       'Avisamos só esta vez.',
     ],
   },
   passwordLink: {
     subject: 'Página para escolher uma nova senha',
     before: [
-      'Alguém disse que esqueceu a senha da sua Minha Biblioteca.',
+      'Alguém disse que esqueceu a senha da sua Minha conta.',
       'Abra o endereço abaixo e escolha uma nova. Ele abre uma só vez, dentro de uma hora.',
     ],
     after: ['Se não foi você, não precisa fazer nada: enquanto ninguém o abrir, sua senha continua a mesma.'],
@@ -132,18 +132,18 @@ const kinds: MailKinds = {
     after: ['Se houver algo que você não pegou, avise a biblioteca.'],
   },
   accountChanged: {
-    password: changed('A senha da sua Minha Biblioteca foi mudada.'),
-    reset: changed('A senha da sua Minha Biblioteca foi redefinida no balcão.'),
+    password: changed('A senha da sua Minha conta foi mudada.'),
+    reset: changed('A senha da sua Minha conta foi redefinida no balcão.'),
     mail: changed(
-      'Um novo e-mail foi informado na Minha Biblioteca. Depois de cadastrado, as mensagens da biblioteca vão para o novo endereço.',
+      'Um novo e-mail foi informado na Minha conta. Depois de cadastrado, as mensagens da biblioteca vão para o novo endereço.',
     ),
     passwordByMail: changed(
-      'Uma nova senha da sua Minha Biblioteca foi escolhida pelo endereço que enviamos por e-mail. Por 24 horas a Minha Biblioteca não mostra empréstimos nem reservas.',
+      'Uma nova senha da sua Minha conta foi escolhida pelo endereço que enviamos por e-mail. Por 24 horas a Minha conta não mostra empréstimos nem reservas.',
     ),
-    cardRenewed: changed('Seu cartão da biblioteca foi renovado na Minha Biblioteca.'),
-    passkeyAdded: changed('Uma chave de acesso foi adicionada à sua Minha Biblioteca. O aparelho entra sem a senha.'),
-    passkeyRemoved: changed('Uma chave de acesso da sua Minha Biblioteca foi removida.'),
-    mailRemoved: changed('Este e-mail foi removido da Minha Biblioteca.'),
+    cardRenewed: changed('Seu cartão da biblioteca foi renovado na Minha conta.'),
+    passkeyAdded: changed('Uma chave de acesso foi adicionada à sua Minha conta. O aparelho entra sem a senha.'),
+    passkeyRemoved: changed('Uma chave de acesso da sua Minha conta foi removida.'),
+    mailRemoved: changed('Este e-mail foi removido da Minha conta.'),
     else: changed('Seu cadastro foi alterado.'),
   },
   requestAnswered: {

@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts'
 
 export const patrons: Text['patrons'] = {
-  loginTitle: 'Entrar na Minha Biblioteca',
+  loginTitle: 'Entrar na Minha conta',
   cardNumber: 'Número do cartão da biblioteca',
   cardNumberHint: 'O número abaixo do código de barras do cartão (sem hífens).',
   password: 'Senha',
@@ -18,7 +18,7 @@ export const patrons: Text['patrons'] = {
     title: 'Você entrou',
     kept: 'O que você escreveu está guardado. Ainda não foi enviado.',
     back: 'Voltar ao que escrevi',
-    leave: 'Deixar de lado e ir à Minha Biblioteca',
+    leave: 'Deixar de lado e ir à Minha conta',
   },
   sessionOver:
     'Você saiu porque nada foi feito por algum tempo. Entre de novo para continuar de onde parou. Sua cesta foi guardada.',
@@ -45,13 +45,13 @@ export const patrons: Text['patrons'] = {
     tooMany: 'Houve muitos pedidos vindos da sua conexão, por isso nenhum é aceito agora. Tente mais tarde.',
     setTitle: 'Escolher uma nova senha',
     setWhy:
-      'Você sairá de todos os outros aparelhos. Para que ninguém com acesso ao seu e-mail saiba o que você lê, a Minha Biblioteca não mostra empréstimos, reservas etc. nas 24 horas seguintes.',
+      'Você sairá de todos os outros aparelhos. Para que ninguém com acesso ao seu e-mail saiba o que você lê, a Minha conta não mostra empréstimos, reservas etc. nas 24 horas seguintes.',
     set: 'Definir e entrar',
     overTitle: 'Este endereço não pode mais ser usado',
     over: 'Passou mais de uma hora, ele já foi usado, ou enviamos uma mensagem mais nova. Se você já escolheu sua senha, entre com ela. Se não tiver uma mensagem mais nova, peça de novo.',
   },
   veiled:
-    'A senha deste cartão é nova. Para que ninguém mais a use, por 24 horas ela só abre a Minha Biblioteca do próprio titular.',
+    'A senha deste cartão é nova. Para que ninguém mais a use, por 24 horas ela só abre a Minha conta do próprio titular.',
   phone: 'Telefone',
   letters: 'Minha senha tem letras',
   keys: {

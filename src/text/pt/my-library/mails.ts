@@ -25,5 +25,5 @@ export const mails: Text['mails'] = {
   stop: 'Não receber mais',
   stopped: kind => `Não enviamos mais “${kind}”.`,
   stoppedNext: 'Para voltar a recebê-los ou escolher outros, entre:',
-  unknown: 'Este endereço não interrompe nada. Você pode escolher na Minha Biblioteca, nas configurações.',
+  unknown: 'Este endereço não interrompe nada. Você pode escolher na Minha conta, nas configurações.',
 }

@@ -21,8 +21,8 @@ export const myLibrary: Text['myLibrary'] = {
   veiled: until =>
     `Para que só você saiba o que lê, não mostramos empréstimos, reservas, cesta e listas até ${until}. Se uma reserva ou renovação não puder esperar, venha ao balcão com seu cartão ou telefone.`,
   changesWhy: 'Se não foi você, avise a biblioteca imediatamente.',
-  title: 'Minha Biblioteca',
-  terminalTitle: 'Minha Biblioteca e configurações',
+  title: 'Minha conta',
+  terminalTitle: 'Minha conta e configurações',
   name: name => name,
   holds: 'Itens reservados',
   loans: 'Itens emprestados',
@@ -94,7 +94,7 @@ export const myLibrary: Text['myLibrary'] = {
     phone: last => `Telefone (final ${last})`,
     mail: 'E-mail',
     self: 'Eu mesmo verifico',
-    selfWhy: 'A biblioteca não avisa. Veja na Minha Biblioteca.',
+    selfWhy: 'A biblioteca não avisa. Veja na Minha conta.',
     phoneMissing: 'O telefone pode ser escolhido quando um número for cadastrado em um balcão.',
     mailMissing: 'O e-mail pode ser escolhido quando um endereço for cadastrado.',
     mailComing: 'O e-mail pode ser escolhido quando o cadastro for concluído, na manhã seguinte.',
@@ -157,7 +157,7 @@ export const myLibrary: Text['myLibrary'] = {
     told: {
       phone: 'Telefonamos quando estiverem prontos.',
       mail: 'Enviamos um e-mail quando estiverem prontos.',
-      self: 'A biblioteca não avisa. Veja “Itens reservados” na Minha Biblioteca de vez em quando.',
+      self: 'A biblioteca não avisa. Veja “Itens reservados” na Minha conta de vez em quando.',
     },
     startsOn: day => `É preparado para que você possa retirar a partir de ${day}.`,
     mailSent: 'Uma confirmação está a caminho por e-mail.',

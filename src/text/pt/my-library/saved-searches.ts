@@ -5,7 +5,7 @@ export const savedSearches: Text['savedSearches'] = {
   count: count => `${count}`,
 
   save: 'Salvar esta busca',
-  saveWhy: 'Quando chegar algo novo, “Buscas salvas” na Minha Biblioteca avisa.',
+  saveWhy: 'Quando chegar algo novo, “Buscas salvas” na Minha conta avisa.',
   already: 'Você já salvou esta busca.',
   toList: 'Ver suas buscas salvas',
   toResults: 'Voltar aos resultados',

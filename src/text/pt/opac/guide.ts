@@ -10,7 +10,7 @@ export const guide: Text['guide'] = {
   patron: {
     title: 'Entrar',
     paragraphs: [
-      'Qualquer pessoa pode procurar. Para reservar e ver o que pegou emprestado, entre na Minha Biblioteca.',
+      'Qualquer pessoa pode procurar. Para reservar e ver o que pegou emprestado, entre na Minha conta.',
       'Digite o número do cartão da biblioteca (sem hífens) e a senha. A primeira senha é sua data de nascimento com oito dígitos (como 19700101); depois de entrar com ela, você escolhe a sua.',
     ],
     forgotten: (branch, phone) =>
@@ -76,7 +76,7 @@ export const guide: Text['guide'] = {
     terms: [
       [contact.phone, 'A biblioteca telefona para você.'],
       [contact.mail, 'Depois de cadastrar um e-mail; uma mensagem na manhã seguinte confirma o cadastro.'],
-      [contact.self, 'A biblioteca não avisa. Veja na Minha Biblioteca.'],
+      [contact.self, 'A biblioteca não avisa. Veja na Minha conta.'],
     ],
   },
   places: {
