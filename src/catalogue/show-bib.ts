@@ -22,7 +22,10 @@ export type ShownBib =
       availability: Availability
       /** How long a loan of it really lasts, in days; null: none known. */
       meanLoanDays: number | null
-      /** 同じ作品・前後の巻, in the order of the volumes, with the bib itself among them; empty when it stands alone. */
+      /**
+       * 同じ作品・前後の巻, in the order of the volumes, of a magazine the newest number first, with the bib itself among them;
+       * empty when it stands alone.
+       */
       shelf: Bib[]
       /**
        * The volumes of its series that can be reserved, itself among them; fewer than two when there is no series to
@@ -54,7 +57,7 @@ export async function showBib(library: Library, id: BibId, viewer: Viewer = 'pub
     near.length > 1 ? readAvailability(library, near) : new Map<BibId, Availability>(),
   ])
   const shown = new Set(around(works, id, shelfMax))
-  const shelf = volumes.filter(volume => shown.has(volume.id))
+  const upward = volumes.filter(volume => shown.has(volume.id))
   const bib = found ?? (await readBib(library, id))
   if (!bib) return { is: 'unknown' }
   if (bib.mergedInto !== null) return { is: 'merged', into: bib.mergedInto }
@@ -67,7 +70,7 @@ export async function showBib(library: Library, id: BibId, viewer: Viewer = 'pub
     items,
     availability: availabilityOf(copies, waiting),
     meanLoanDays,
-    shelf: shelf.length > 1 ? shelf : [],
+    shelf: upward.length < 2 ? [] : bib.kind === 'magazine' ? upward.toReversed() : upward,
     volumes: volumesWith(bib, volumes).filter(one => nearby.get(one.id)?.holdability === 'holdable'),
     editions: editionsOf(bib, volumes)
       .slice(0, editionsShown)

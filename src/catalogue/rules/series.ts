@@ -39,3 +39,9 @@ export const editionsOf = <T extends Pick<Bib, 'id' | 'title' | 'volume'>>(
 
 const numberOf = ({ title, volume }: Pick<Bib, 'title' | 'volume'>): number =>
   volumeOrder(volume ?? splitVolume(title).volume)
+
+/** By what the numbers of a magazine are found: its name, and whether the number stands behind it in the title. */
+export function magazineTitle({ title }: Pick<Bib, 'title'>): { name: string; endsWithNumber: boolean } {
+  const { stem, volume } = splitVolume(title)
+  return volume === null ? { name: title, endsWithNumber: false } : { name: stem, endsWithNumber: true }
+}

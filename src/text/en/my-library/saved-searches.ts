@@ -14,6 +14,11 @@ export const savedSearches: Text['savedSearches'] = {
     `${count === 1 ? 'One search' : `${count} searches`} (up to ${max}). Those with something new come first.`,
   saved: name => `“${name}” is saved.`,
   savedWhy: 'When something new comes in, this page says how much.',
+  numbers: {
+    tell: 'Tell me when a new number comes in',
+    already: 'New numbers are shown among your saved searches.',
+  },
+  toldWhy: 'When something new comes in, this page shows it and a mail tells you.',
   removed: 'One search was removed.',
   renamed: name => `It is called “${name}” now.`,
 

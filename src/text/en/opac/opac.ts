@@ -116,6 +116,8 @@ export const opac: Text['opac'] = {
     notHeld: 'The library does not hold it.',
     heldOnline: 'An electronic title: read it online at any time.',
     shelf: 'The same work and its volumes',
+    numbers: 'Numbers of this magazine, the newest first',
+    allNumbers: 'See all numbers of this magazine',
     thisOne: 'this one',
     availableAt: places => (places === 1 ? 'Available at 1 library' : `Available at ${places} libraries`),
     noneAvailable: 'No copy is available now',

@@ -9,6 +9,11 @@ export const savedSearches: Overlay<Text['savedSearches']> = {
   lead: (count, max) => `${count}件 あります（${max}件まで）。新しい 本が 入った 検索は、上に 出ます。`,
   saved: name => `「${name}」を 保存しました。`,
   savedWhy: '新しい 本が 入ると、この ページで わかります。',
+  numbers: {
+    tell: '新しい 号が 入ったら 知らせる',
+    already: '新しい 号が 入ると、「保存した検索」で わかります。',
+  },
+  toldWhy: '新しい 本が 入ると、この ページに 出ます。メールでも 知らせます。',
   removed: '検索を 1つ 消しました。',
   renamed: name => `名前を「${name}」に 変えました。`,
   asks: words => `さがす ことば：${words}`,

@@ -77,6 +77,8 @@ export const opac: Overlay<(typeof ja)['opac']> = {
     takenIn: (when, from, until) =>
       `図書館は、${when}の ${from}から${until}に 予約を 受けます。急ぐ 人は、電話するか、図書館に 来てください。`,
     shelf: '同じ 本・前と 後の 本',
+    numbers: 'この 雑誌の 号（新しい 順）',
+    allNumbers: 'この 雑誌の 全部の 号を 見る',
   },
   related: {
     title: 'ほかの 版・にている 本',

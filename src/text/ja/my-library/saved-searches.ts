@@ -13,6 +13,12 @@ export const savedSearches = {
   lead: (count: number, max: number) => `${count}件あります（${max}件まで）。新しい資料が入った検索は、上に出ます。`,
   saved: (name: string) => `「${name}」を保存しました。`,
   savedWhy: '新しい資料が入ると、このページに何件入ったかが出ます。',
+  /** 新しい号が入ったら知らせる, of a magazine. */
+  numbers: {
+    tell: '新しい号が入ったら知らせる',
+    already: '新しい号が入ると、「保存した検索」でわかります。',
+  },
+  toldWhy: '新しい資料が入ると、このページに出て、メールでもお知らせします。',
   removed: '検索を1件、消しました。',
   renamed: (name: string) => `名前を「${name}」に変えました。`,
 

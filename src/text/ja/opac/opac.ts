@@ -124,6 +124,8 @@ export const opac = {
     notHeld: 'この資料は所蔵していません。',
     heldOnline: '電子資料です。インターネットで、いつでも読めます。',
     shelf: '同じ作品・前後の巻',
+    numbers: 'この雑誌の号（新しい順）',
+    allNumbers: 'この雑誌のすべての号を見る',
     thisOne: '見ている本',
     availableAt: (count: number) => `${count}館で貸出できます`,
     noneAvailable: 'いま、貸出できる資料はありません',

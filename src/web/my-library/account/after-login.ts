@@ -1,9 +1,8 @@
 import type { Context } from 'hono'
-import { readSearch } from '#catalogue/rules/search/search-state.ts'
 import { addToBasket } from '#holds/basket/add-to-basket.ts'
 import { addVolumesToBasket } from '#holds/basket/add-volumes-to-basket.ts'
 import type { BibId, PatronId } from '#ids.ts'
-import { saveSearch } from '#saved-searches/save-search.ts'
+import { keepSearch } from '#saved-searches/keep-search.ts'
 import type { Page } from '#web/page.ts'
 import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -23,9 +22,9 @@ export async function goOn(c: Context<Page>, patronId: PatronId, { next, add = [
 
 /** Saves the search that was brought along; the list then says so, or why not. */
 async function withSearch(c: Context<Page>, patronId: PatronId, query: string): Promise<string> {
-  const saved = await saveSearch(c.var.library, patronId, readSearch(new URLSearchParams(query)))
+  const saved = await keepSearch(c.var.library, patronId, query)
   return saved.ok
-    ? toDone(withQuery(paths.savedSearches, { saved: saved.value.id }))
+    ? toDone(withQuery(paths.savedSearches, { [saved.value.told ? 'told' : 'saved']: saved.value.id }))
     : withQuery(paths.savedSearches, { notSaved: query })
 }
 

@@ -16,7 +16,7 @@ import { RefusalNote } from '../refusal.tsx'
 
 /** What was done just now, of which the list speaks; or why it could not be done. */
 export type Said =
-  | { is: 'saved'; id: number }
+  | { is: 'saved' | 'told'; id: number }
   | { is: 'renamed' | 'mailStarted' | 'mailStopped'; id: number }
   | { is: 'removed' }
   | { is: 'refused'; refusal: SaveRefusal; state: SearchState }
@@ -38,7 +38,7 @@ export function SavedSearchesPage({ c, searches, said, account }: ListProps) {
   return (
     <Layout c={c} title={words.title}>
       <MyHead t={t} here={words.title} />
-      {said ? <JustDone c={c} searches={searches} said={said} /> : null}
+      {said ? <JustDone c={c} searches={searches} said={said} account={account} /> : null}
       {searches.length === 0 ? (
         <EmptyState title={words.emptyTitle} body={words.emptyBody}>
           <a class="button" href={paths.search}>
@@ -62,16 +62,17 @@ export function SavedSearchesPage({ c, searches, said, account }: ListProps) {
   )
 }
 
-function JustDone({ c, searches, said }: { c: Context<Page>; searches: MySavedSearch[]; said: Said }) {
+function JustDone({ c, searches, said, account }: Omit<ListProps, 'said'> & { said: Said }) {
   const words = c.var.t.savedSearches
   switch (said.is) {
-    case 'saved': {
+    case 'saved':
+    case 'told': {
       const search = searches.find(({ id }) => id === said.id)
       return search ? (
         <Done>
           <b>{words.saved(nameOf(c, search))}</b>
           <br />
-          {words.savedWhy}
+          {said.is === 'told' && account.mail ? words.toldWhy : words.savedWhy}
           <br />
           <a href={searchUrl(paths.search, search.state)}>{words.toResults}</a>
         </Done>

@@ -111,6 +111,7 @@ async function saidBefore(c: Context<Page>): Promise<Said | null> {
     c,
     z.object({
       saved: number(),
+      told: number(),
       renamed: number(),
       mailStarted: number(),
       mailStopped: number(),
@@ -120,7 +121,7 @@ async function saidBefore(c: Context<Page>): Promise<Said | null> {
   )
   if (!read.ok) return null
   const { removed, notSaved, ...ids } = read.values
-  for (const is of ['saved', 'renamed', 'mailStarted', 'mailStopped'] as const)
+  for (const is of ['saved', 'told', 'renamed', 'mailStarted', 'mailStopped'] as const)
     if (ids[is] > 0) return { is, id: ids[is] }
   if (removed) return { is: 'removed' }
   if (!notSaved) return null

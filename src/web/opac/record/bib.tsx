@@ -29,6 +29,7 @@ import { recordLang } from '../search/hit.tsx'
 import { SaveSearch, searchThatLedHere } from '../search/save-search.tsx'
 import { usualBranchOf } from '../usual-branch.ts'
 import { HitNav, type HitOfList, hitOfList } from './hit-of-list.tsx'
+import { numbersOf } from './numbers.tsx'
 import { OtherEditions } from './other-editions.tsx'
 import { RecordCode } from './record-code.tsx'
 import { jsonLd } from './record-data.ts'
@@ -60,7 +61,16 @@ async function bibPage(c: Context<Page>, id: BibId): Promise<MadePage | Response
       return show(c, <MessagePage c={c} title={t.opac.record.goneTitle} body={t.opac.record.goneBody} />, 410)
     case 'shown':
       return {
-        view: <RecordPage c={c} shown={shown} usual={usual} save={await saveLink(c)} hit={await hitOfList(c, id)} />,
+        view: (
+          <RecordPage
+            c={c}
+            shown={shown}
+            usual={usual}
+            save={await saveLink(c)}
+            numbers={await numbersOf(c, shown.bib)}
+            hit={await hitOfList(c, id)}
+          />
+        ),
         bibIds: [id, ...shown.shelf.map(bib => bib.id), ...shown.editions.map(({ bib }) => bib.id)],
       }
     default:
@@ -80,6 +90,8 @@ type RecordProps = {
   /** The branch whose copies stand first. */
   usual: Branch | null
   save?: Child
+  /** What leads from a magazine to its other numbers. */
+  numbers?: Child
   hit?: HitOfList | null
 }
 
@@ -97,6 +109,7 @@ export function RecordPage({
   shown: { bib, items, availability, meanLoanDays, shelf, volumes, editions },
   usual,
   save,
+  numbers,
   hit = null,
 }: RecordProps) {
   const { t } = c.var
@@ -158,10 +171,10 @@ export function RecordPage({
           </section>
           {shelf.length > 1 ? (
             <section class="stack tight" aria-labelledby="shelf">
-              <h2 id="shelf">{words.shelf}</h2>
+              <h2 id="shelf">{bib.kind === 'magazine' ? words.numbers : words.shelf}</h2>
               <div lang={recordLang(c)}>
                 <Shelf
-                  label={words.shelf}
+                  label={bib.kind === 'magazine' ? words.numbers : words.shelf}
                   library={c.var.library}
                   bibs={shelf}
                   here={{ id: bib.id, words: words.thisOne }}
@@ -170,6 +183,7 @@ export function RecordPage({
               <WholeSeries c={c} volumes={volumes} />
             </section>
           ) : null}
+          {numbers}
           <OtherEditions c={c} bib={bib} editions={editions} />
           <div class="stack tight">
             <RecordFacts c={c} bib={bib} />
