@@ -9,15 +9,20 @@ import { anewEachFile } from './file-life.ts'
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+type Looks = { fonts: readonly Fonts[]; widths: readonly number[] }
+export const everyLook: Looks = { fonts: ['wide', 'narrow', 'machine'], widths: [240, 390, 1280] }
+/** For one more language of a page that has been looked at in others: where it has least room. */
+export const narrowLook: Looks = { fonts: ['wide'], widths: [240] }
+
 /**
  * WCAG 2.2 A and AA by axe, and no sideways scrolling, at 240, 390 and 1280 px; the scrolling with a wide Japanese
  * font, a narrow one and those of the machine.
  */
-export async function expectAccessible(page: Page, name: string): Promise<void> {
+export async function expectAccessible(page: Page, name: string, looks: Looks = everyLook): Promise<void> {
   const html = await page.content()
-  for (const fonts of ['wide', 'narrow', 'machine'] as const) {
+  for (const fonts of looks.fonts) {
     const twin = await showAgain(html, page.url(), fonts)
-    for (const width of [240, 390, 1280]) {
+    for (const width of looks.widths) {
       await twin.setViewportSize({ width, height: 800 })
       expect(await tooWide(twin), `${name} at ${width} px with ${fonts} fonts scrolls sideways`).toEqual([])
       if (fonts === 'wide') expect(await violations(twin), `axe on ${name} at ${width} px`).toEqual([])

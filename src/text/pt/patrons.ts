@@ -19,6 +19,11 @@ export const patrons: Text['patrons'] = {
     kept: 'O que você escreveu está guardado. Ainda não foi enviado.',
     back: 'Voltar ao que escrevi',
     leave: 'Deixar de lado e ir à Minha conta',
+    passwordFirst:
+      'O que você escreveu está guardado. Ainda não foi enviado. Escolha primeiro uma nova senha: depois pode voltar ao que escreveu.',
+    toPassword: 'Escolher uma senha',
+    notKept:
+      'O que você escreveu antes de entrar não foi enviado e não pôde ser guardado. Pedimos desculpas: escreva de novo depois do horário abaixo.',
   },
   sessionOver:
     'Você saiu porque nada foi feito por algum tempo. Entre de novo para continuar de onde parou. Sua cesta foi guardada.',

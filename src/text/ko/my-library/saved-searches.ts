@@ -13,6 +13,11 @@ export const savedSearches: Text['savedSearches'] = {
   lead: (count, max) => `${count}건(${max}건까지). 새 자료가 있는 것이 먼저 나옵니다.`,
   saved: name => `저장했습니다: “${name}”.`,
   savedWhy: '새 자료가 들어오면 이 페이지에 건수가 나옵니다.',
+  numbers: {
+    tell: '새 호가 들어오면 알림 받기',
+    already: '새 호가 들어오면 저장한 검색에 표시됩니다.',
+  },
+  toldWhy: '새 자료가 들어오면 이 페이지에 표시되고 메일로도 알려 드립니다.',
   removed: '검색 1건을 삭제했습니다.',
   renamed: name => `새 이름: “${name}”.`,
 

@@ -44,6 +44,7 @@ export const wishLists: Text['wishLists'] = {
     removed: '책을 목록에서 뺐습니다.',
     onward: '이 페이지의 책을 모두 예약 바구니에 넣기',
     gone: '도서관에 더 이상 없음',
+    hidden: '지금은 공개하지 않음',
     edit: '메모, 목록에서 빼기',
     editOf: title => `“${title}”: 메모, 목록에서 빼기`,
     noteOf: note => `메모: ${note}`,

@@ -116,6 +116,8 @@ export const opac: Text['opac'] = {
     notHeld: '도서관에 없는 자료입니다.',
     heldOnline: '전자 자료입니다. 언제든지 온라인으로 읽을 수 있습니다.',
     shelf: '같은 작품과 각 권',
+    numbers: '이 잡지의 각 호(최신 순)',
+    allNumbers: '이 잡지의 모든 호 보기',
     thisOne: '이 책',
     availableAt: places => `${places}곳에서 대출 가능`,
     noneAvailable: '지금 대출할 수 있는 책이 없습니다',

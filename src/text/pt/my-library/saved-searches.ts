@@ -14,6 +14,11 @@ export const savedSearches: Text['savedSearches'] = {
     `${count === 1 ? 'Uma busca' : `${count} buscas`} (até ${max}). As que têm algo novo vêm primeiro.`,
   saved: name => `“${name}” foi salva.`,
   savedWhy: 'Quando chegar algo novo, esta página diz quanto.',
+  numbers: {
+    tell: 'Avise-me quando chegar um novo número',
+    already: 'Os novos números aparecem entre as suas buscas salvas.',
+  },
+  toldWhy: 'Quando chega algo novo, esta página mostra e um e-mail avisa você.',
   removed: 'Uma busca foi removida.',
   renamed: name => `Agora ela se chama “${name}”.`,
 

@@ -44,6 +44,7 @@ export const wishLists: Text['wishLists'] = {
     removed: 'O livro foi tirado da lista.',
     onward: 'Pôr na cesta todos os livros desta página',
     gone: 'Não está mais na biblioteca',
+    hidden: 'Não é mostrado no momento',
     edit: 'Nota, tirar da lista',
     editOf: title => `“${title}”: nota, tirar da lista`,
     noteOf: note => `Nota: ${note}`,

@@ -116,6 +116,8 @@ export const opac: Text['opac'] = {
     notHeld: 'A biblioteca não o tem.',
     heldOnline: 'Título eletrônico: pode ser lido on-line a qualquer hora.',
     shelf: 'A mesma obra e seus volumes',
+    numbers: 'Números desta revista, do mais novo ao mais antigo',
+    allNumbers: 'Ver todos os números desta revista',
     thisOne: 'este',
     availableAt: places => (places === 1 ? 'Disponível em 1 biblioteca' : `Disponível em ${places} bibliotecas`),
     noneAvailable: 'Nenhum exemplar disponível agora',

@@ -13,6 +13,11 @@ export const savedSearches: Text['savedSearches'] = {
   lead: (count, max) => `共${count}条（最多${max}条）。有新资料的排在前面。`,
   saved: name => `已保存“${name}”。`,
   savedWhy: '有新资料到馆时，本页会显示件数。',
+  numbers: {
+    tell: '有新的一期时通知我',
+    already: '有新的一期时，会显示在“已保存的检索”中。',
+  },
+  toldWhy: '有新资料入藏时，本页会显示，并通过邮件通知您。',
   removed: '已删除一条检索。',
   renamed: name => `名称已改为“${name}”。`,
 

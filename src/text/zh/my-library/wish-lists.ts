@@ -44,6 +44,7 @@ export const wishLists: Text['wishLists'] = {
     removed: '已将图书移出书单。',
     onward: '将本页的图书全部放入预约篮',
     gone: '图书馆已没有收藏',
+    hidden: '目前不公开',
     edit: '备注、移出书单',
     editOf: title => `《${title}》：备注、移出书单`,
     noteOf: note => `备注：${note}`,

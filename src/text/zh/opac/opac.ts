@@ -115,6 +115,8 @@ export const opac: Text['opac'] = {
     notHeld: '本馆没有收藏。',
     heldOnline: '电子资料：随时可以在线阅读。',
     shelf: '同一著作及各卷',
+    numbers: '这种杂志的各期（从新到旧）',
+    allNumbers: '查看这种杂志的所有各期',
     thisOne: '本件',
     availableAt: places => `${places}处可借`,
     noneAvailable: '现在没有可借的复本',
