@@ -78,11 +78,11 @@ test('every command of the docs is one', () => {
   expect(wrong).toEqual([])
 })
 
-test('no two decisions have one number, and each has its date and state', () => {
+test('the decisions are numbered one after the other, each with its date and state', () => {
   const decisions = pages.filter(({ file }) => /^DECISIONS\/\d/.test(file))
-  // A number may be left out, where what was to be decided under it has not come.
-  const numbers = decisions.map(({ file }) => file.slice(10, 14))
-  expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
+  expect(decisions.map(({ file }) => file.slice(10, 14))).toEqual(
+    decisions.map((_, index) => `${index + 1}`.padStart(4, '0')),
+  )
   expect(
     decisions
       .filter(

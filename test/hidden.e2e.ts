@@ -132,6 +132,20 @@ test('what is 非公開 is found through no door, whoever waits or has it goes o
   await desk.goto(`/counter/items?barcode=${await barcodeOf(library, bib.itemIds[1]!)}`)
   expect(await desk.getByRole('main').textContent()).toContain('非公開（書誌）')
 
+  // The desk comes to it by a copy and by its ISBN; an order for it says at once why it is refused.
+  for (const asked of [await barcodeOf(library, bib.itemIds[1]!), isbn]) {
+    await desk.goto(`/counter/bibs?q=${asked}`)
+    expect(await desk.getByRole('main').textContent()).toContain(`『${title}』非公開`)
+  }
+  await desk.goto(`/counter/patrons/${other}/holds/new?bib=${bib.id}`)
+  expect(await desk.getByRole('status').textContent()).toContain(`『${title}』は非公開のため`)
+  await desk.getByRole('button', { name: '予約する' }).click()
+  expect(await desk.getByRole('alert').textContent()).toContain(`『${title}』は非公開のため`)
+  // A merge says what the public will see more, or no more.
+  const shown = await givenBib(library, { title: '北越雪譜' })
+  await page.goto(`/counter/merge/bibs?from=${bib.id}&into=${shown.id}`)
+  expect(await page.getByRole('main').textContent()).toContain('利用者に見えるようになります')
+
   // The list in two windows, pressed in both: it is shown all the same.
   const second = await page.context().newPage()
   for (const tab of [page, second]) await tab.goto(`${service.base}/counter/hidden`)
@@ -171,6 +185,10 @@ test('one copy alone is hidden: the record stays without it, and a title without
   const doors = ['/search?q=610000001', `/daia?id=${bib.id}&format=json`, `/shelf?item=${bib.itemIds[0]}`]
   for (const door of doors)
     expect(await (await fetch(`${service.base}${door}`)).text(), door).not.toMatch(/610000001"[,}]|913.ミ|1件/)
+  // The desk finds it by the hidden copy, and reads of each which it is.
+  const { page: desk } = await staffAtDesk(service)
+  await desk.goto('/counter/bibs?q=610000001')
+  expect(await desk.getByRole('main').textContent()).toMatch(/610000001[^（]*（非公開）/)
   const reader = await givenReader(library)
   await hide('610000002')
   expect(await placeHolds(library, reader, order([bib.id]))).toMatchObject({ refusal: { why: 'notHeld' } })

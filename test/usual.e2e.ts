@@ -52,6 +52,15 @@ test('the order form begins with the usual place and contact, until they are tak
   await desk.getByRole('button', { name: 'このとおりに決める' }).click()
   expect(await desk.getByRole('status').textContent()).toContain('決めました。')
   await look(desk, 'counter-usual')
+  // Whom nothing is known of is asked for a place: the first of the list is none that they chose. What was typed stays.
+  const nobody = await givenReader(library)
+  await library.db.updateTable('patron').set({ home_branch_id: null }).where('id', '=', nobody).execute()
+  await desk.goto(`/counter/patrons/${nobody}/usual`)
+  expect(await desk.getByLabel('予約受取館').inputValue()).toBe('')
+  await desk.getByLabel('連絡方法').selectOption('自主確認')
+  await desk.getByRole('button', { name: 'このとおりに決める' }).click()
+  expect(await desk.getByRole('alert').textContent()).toContain('予約受取館を選んでください。')
+  expect(await desk.getByLabel('連絡方法').inputValue()).toBe('self')
   await page.goto('/my/basket')
   expect(await page.getByLabel('荒川図書室').isChecked()).toBe(true)
 

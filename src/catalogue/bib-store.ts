@@ -154,12 +154,21 @@ type AvailabilityRow =
     }
   | { bibId: BibId; branchId: null; count: number }
 
-/** The bibs of the copy with this 資料コード, or of the copies that stand under this 請求記号. */
-export async function findByCallNumber(db: Database, text: string, limit: number): Promise<BibId[]> {
+/**
+ * The bibs of the copy with this 資料コード, or of the copies that stand under this 請求記号. The staff find what is hidden
+ * too: they may have it in hand.
+ */
+export async function findByCallNumber(
+  db: Database,
+  text: string,
+  limit: number,
+  viewer: Viewer = 'public',
+): Promise<BibId[]> {
   const { rows } = await sql<{ id: BibId }>`
     select distinct bib.id from item i join bib on bib.id = bib_id
     where (barcode in (${text}, ${text.toUpperCase()}, ${text.toUpperCase().replaceAll('-', '')}) or call_number = ${text}) and status <> 'withdrawn'
-      and deleted_at is null and merged_into is null and bib.hidden_at is null and ${isShownCopy}
+      and deleted_at is null and merged_into is null
+      and ${viewer === 'staff' ? sql`true` : sql`bib.hidden_at is null and ${isShownCopy}`}
     order by bib.id limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }

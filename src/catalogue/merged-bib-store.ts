@@ -46,12 +46,14 @@ export type BibFacts = {
   published: string | null
   isbns: string[]
   copies: number
+  /** 非公開. */
+  hidden: boolean
 }
 
 export async function loadBibFacts(db: Database, bibIds: readonly BibId[]): Promise<Map<BibId, BibFacts>> {
   const { rows } = await sql<BibFacts>`
     select id, deleted_at is not null as gone, merged_into as "mergedInto", concat_ws(' ', title, volume) as title,
-      volume, kind, responsibility, publisher, published, isbns,
+      volume, kind, responsibility, publisher, published, isbns, hidden_at is not null as hidden,
       (select count(*)::int from item where bib_id = bib.id and status <> 'withdrawn') as copies
     from bib where id = any(${[...bibIds]}::bigint[])`.execute(db)
   return new Map(rows.map(row => [row.id, row]))

@@ -38,6 +38,9 @@ export const counterMerge = {
     number: (id: number) => `書誌番号 ${id}`,
     copies: (count: number) => `資料 ${count}冊`,
     differs: '資料種別か巻がちがいます。同じ資料かどうか、もう一度確かめてください。',
+    hiddenGoes:
+      'なくなるほうの書誌は非公開です。統合すると、その資料は、残る書誌のものとして利用者に見えるようになります。',
+    hiddenStays: '残るほうの書誌は非公開です。統合すると、なくなるほうの資料も利用者から見えなくなります。',
     open: '残った書誌をひらく',
     link: 'この書誌を、ほかの書誌にまとめる',
     will: (copies: number, holds: number, loans: number, baskets: number) => [

@@ -91,7 +91,7 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
           </>
         ) : null}
       </p>
-      {mark ? <CopiesOfHidden items={shown.items} /> : null}
+      {mark || shown.items.some(item => item.isHidden) ? <Copies items={shown.items} /> : null}
       <section class="stack tight">
         <h2>{words.bib.forPatron}</h2>
         {status === 422 ? (
@@ -130,14 +130,15 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
   )
 }
 
-/** What is 非公開 has no page that shows its copies. */
-const CopiesOfHidden = ({ items }: { items: Extract<ShownBib, { is: 'shown' }>['items'] }) => (
+/** The public page does not show all copies where something is 非公開. */
+const Copies = ({ items }: { items: Extract<ShownBib, { is: 'shown' }>['items'] }) => (
   <ul>
     {items.map(item => (
       <li>
         {[item.barcode, item.branchName, item.shelf, item.callNumber, opac.states[item.state]]
           .filter(Boolean)
           .join('　')}
+        {item.isHidden ? <b>（{hiding.mark}）</b> : null}
       </li>
     ))}
   </ul>

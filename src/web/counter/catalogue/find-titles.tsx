@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { type FoundBib, searchCatalogue } from '#catalogue/search-catalogue.ts'
+import type { FoundBib } from '#catalogue/search-catalogue.ts'
+import { findForStaff } from '#cataloguing/find-for-staff.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
@@ -8,12 +9,12 @@ import { Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 
 /**
- * What a desk types or scans to name a title: the code of a copy, words, an ISBN. An empty list when nothing is asked.
+ * What a desk types or scans to name a title: the code of a copy, words, an ISBN; what is 非公開 by all but words. An
+ * empty list when nothing is asked.
  */
 export async function findTitles(c: Context<Page>, q: string | undefined): Promise<FoundBib[]> {
   if (!q) return []
-  const found = await searchCatalogue(c.var.library, { text: readCode(q), limit: 20 })
-  return found.ok ? found.value.hits : []
+  return findForStaff(c.var.library, readCode(q))
 }
 
 /** A code may come with the letters of a scanner; words stay as they are. */
@@ -76,7 +77,7 @@ export const FoundTitles = ({
               {deed.words}
             </a>
             <span>
-              『{titleOf(one)}』
+              『{titleOf(one)}』{one.bib.hiddenAt === null ? null : <b>（{counterCataloguing.hiding.mark}）</b>}
               <br />
               <span class="soft">
                 {[one.bib.responsibility, one.bib.publisher, one.bib.published, note?.(one)].filter(Boolean).join('　')}

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { BibId } from '#ids.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
 import { type BibFacts, bibToMerge, previewMergeOfBibs } from '#merging/preview-merge-of-bibs.ts'
+import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counterHolds } from '#text/ja/counter/holds.ts'
 import { counterMerge } from '#text/ja/counter/merge.ts'
 import { opac } from '#text/ja/opac/opac.ts'
@@ -89,6 +90,7 @@ async function previewPage(c: Context<Page>, fromId: BibId, intoId: BibId, error
       ) : (
         <>
           <Refused>{isOther(preview.from, preview.into) ? words.differs : null}</Refused>
+          <Refused>{seenDifferently(preview.from, preview.into)}</Refused>
           <Record bib={preview.from} title={counterMerge.from} />
           <Record bib={preview.into} title={counterMerge.into} />
           <Will
@@ -116,11 +118,18 @@ async function previewPage(c: Context<Page>, fromId: BibId, intoId: BibId, error
  */
 const isOther = (from: BibFacts, into: BibFacts): boolean => from.kind !== into.kind || from.volume !== into.volume
 
+/** What the public will see more, or no more, when one of the two is 非公開. */
+function seenDifferently(from: BibFacts, into: BibFacts): string | null {
+  if (from.hidden === into.hidden) return null
+  return from.hidden ? words.hiddenGoes : words.hiddenStays
+}
+
 const Record = ({ bib, title }: { bib: BibFacts; title: string }) => (
   <section class="sheet stack tight">
     <h2>{title}</h2>
     <p>
-      <a href={paths.bib(bib.id)}>『{bib.title}』</a>
+      <a href={bib.hidden ? desk.bib(bib.id) : paths.bib(bib.id)}>『{bib.title}』</a>
+      {bib.hidden ? <b>（{counterCataloguing.hiding.mark}）</b> : null}
     </p>
     <p>{[opac.kinds[bib.kind], bib.responsibility, bib.publisher, bib.published].filter(Boolean).join('　')}</p>
     <p class="soft">

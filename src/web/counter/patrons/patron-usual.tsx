@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { readPickupKey } from '#branches/rules/pickup-location.ts'
+import { type PickupLocation, readPickupKey, samePlace } from '#branches/rules/pickup-location.ts'
 import { chooseUsual, type UsualRefusal, usualChoice } from '#holds/ordering/choose-usual.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
-import { contacts } from '#holds/rules/hold.ts'
+import { type Contact, contacts } from '#holds/rules/hold.ts'
 import { PatronId } from '#ids.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { counterPatrons } from '#text/ja/counter/patrons.ts'
@@ -34,16 +34,24 @@ export const patronUsualPages = pages()
     const usual = clear ? null : { pickup, contact }
     const chosen = await chooseUsual(c.var.library, patronId, usual, staffOf(c))
     if (chosen.ok) return c.redirect(withQuery(desk.patronUsual(patronId), { done: clear ? 'cleared' : 'done' }), 303)
-    return 'whys' in chosen.refusal ? usualPage(c, chosen.refusal.whys) : sayAtDesk(c, 'notThere', 404)
+    return 'whys' in chosen.refusal
+      ? usualPage(c, chosen.refusal.whys, { pickup, contact })
+      : sayAtDesk(c, 'notThere', 404)
   })
 
-async function usualPage(c: Context<Page>, whys: readonly UsualRefusal[] = []) {
+type Typed = { pickup: PickupLocation | null; contact: Contact | null }
+
+async function usualPage(c: Context<Page>, whys: readonly UsualRefusal[] = [], typed: Typed | null = null) {
   const { library } = c.var
   const patron = await showPatron(library, staffOf(c), idIn(c, PatronId), 'change')
   if (!patron) return sayAtDesk(c, 'notThere', 404)
   const { patronId } = patron
   const [usual, choices] = await Promise.all([usualChoice(library, patronId), myChoices(library, patronId)])
   const { offered } = choices.contacts
+  const isOffered =
+    usual !== null &&
+    choices.places.some(group => group.places.some(({ at }) => samePlace(at, usual.pickup))) &&
+    offered.includes(usual.contact)
   const done = c.req.query('done')
   return show(
     c,
@@ -65,12 +73,17 @@ async function usualPage(c: Context<Page>, whys: readonly UsualRefusal[] = []) {
         </p>
       ) : null}
       <p>{words.why}</p>
-      {usual === null ? <p class="soft">{words.none}</p> : null}
+      {usual === null ? (
+        <p class="soft">{words.none}</p>
+      ) : isOffered ? null : (
+        <p class="note ask">{patronWords.gone}</p>
+      )}
       <PostForm c={c} action={desk.patronUsual(patronId)} class="sheet stack">
         <PlaceFields
           places={choices.places}
-          pickup={usual?.pickup ?? choices.pickup}
-          contact={choices.contact}
+          pickup={typed ? typed.pickup : (usual?.pickup ?? choices.pickup)}
+          contact={typed ? typed.contact : choices.contact}
+          asks
           registered={{ phone: offered.includes('phone'), mail: offered.includes('mail') }}
         />
         <Submit look="chief">{words.save}</Submit>

@@ -2,7 +2,8 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { pickupLocations } from '#branches/pickup-locations.ts'
 import { readPickupKey } from '#branches/rules/pickup-location.ts'
-import { type FoundBib, showFound } from '#catalogue/search-catalogue.ts'
+import type { FoundBib } from '#catalogue/search-catalogue.ts'
+import { showForStaff } from '#cataloguing/find-for-staff.ts'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { usualChoice } from '#holds/ordering/choose-usual.ts'
@@ -73,7 +74,7 @@ export const orderPages = pages()
       mayHere(c, 'override') ? reason : undefined,
     )
     if (placed.ok) return c.redirect(withQuery(desk.patron(patronId), { done: 'placed' }), 303)
-    const titles = new Map((await showFound(c.var.library, bib)).map(one => [one.bib.id, titleOf(one)]))
+    const titles = new Map((await showForStaff(c.var.library, bib)).map(one => [one.bib.id, titleOf(one)]))
     const refusals = placed.refusal.why === 'notFound' ? [placed.refusal] : placed.refusal.all
     return orderPage(c, {
       ...kept,
@@ -96,7 +97,8 @@ async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Ke
   const kept = found.length > 1 && asked ? { hits: asked } : {}
   // A scanned copy is chosen at once.
   if (found.length === 1 && /^[\da-dA-D]+$/.test(q ?? '')) return c.redirect(here([...ids, found[0]!.bib.id]), 303)
-  const titles = await showFound(library, ids)
+  const titles = await showForStaff(library, ids)
+  const hidden = titles.filter(({ bib }) => bib.hiddenAt !== null)
   return show(
     c,
     <CounterLayout c={c} title={words.order.title}>
@@ -108,6 +110,13 @@ async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Ke
           </p>
           {no.map(one => (
             <p>{one}</p>
+          ))}
+        </div>
+      ) : null}
+      {no === undefined && hidden.length > 0 ? (
+        <div class="note ask" role="status">
+          {hidden.map(one => (
+            <p>{words.refusal({ why: 'hidden', bibId: one.bib.id }, () => titleOf(one))}</p>
           ))}
         </div>
       ) : null}

@@ -11,17 +11,20 @@ export const PlaceFields = ({
   pickup,
   contact,
   registered,
+  asks = false,
 }: {
   places: readonly PickupGroup[]
   pickup: PickupLocation | null
   contact: Contact | null
   registered: { phone: boolean; mail: boolean }
+  /** Where no place is known the first of the list is none that somebody chose: it is asked for. */
+  asks?: boolean
 }) => (
   <div class="fields">
     <div class="field">
       <label for="pickup">{words.pickup}</label>
       <select id="pickup" name="pickup">
-        {isGone(places, pickup) ? <option value="">{words.pickupChoose}</option> : null}
+        {isGone(places, pickup) || (asks && pickup === null) ? <option value="">{words.pickupChoose}</option> : null}
         {places
           .flatMap(group => group.places)
           .map(place => (
