@@ -66,7 +66,7 @@ test('who applied for a card at home finds it prepared at the counter, once, and
 
   const { page } = await staffAtDesk(service)
   await page.goto('/counter')
-  await page.getByRole('link', { name: '利用登録の申し込み' }).click()
+  await page.getByRole('region', { name: 'いまの仕事' }).getByRole('link', { name: '利用登録の申し込み' }).click()
   expect(await page.getByRole('row').count()).toBe(2)
   expect(await page.getByRole('table').textContent()).toContain(number)
   await look(page, 'counter-pre-registrations')
