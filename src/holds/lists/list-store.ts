@@ -32,20 +32,16 @@ export async function loadTitlesFor(
   patronId: PatronId,
   bibIds: readonly BibId[],
 ): Promise<{ bibId: BibId; title: string }[]> {
-  const { rows } = await sql<{ bibId: BibId }>`
-    select b.id as "bibId" from bib b
-    where b.id = any(${[...bibIds]}::bigint[]) and b.hidden_at is not null
-      and not exists (select from basket_line l where l.patron_id = ${patronId} and l.bib_id = b.id)
-      and not exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id)
-      and not exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id)
-      and not exists (select from wish w join wish_list l on l.id = w.list_id where l.patron_id = ${patronId} and w.bib_id = b.id)`.execute(
-    db,
-  )
-  const secret = new Set(rows.map(({ bibId }) => bibId))
-  return loadBasketTitles(
-    db,
-    bibIds.filter(id => !secret.has(id)),
-  )
+  const { rows } = await sql<{ bibId: BibId; title: string }>`
+    select b.id as "bibId", concat_ws(' ', b.title, b.volume) as title
+    from unnest(${[...bibIds]}::bigint[]) with ordinality as n (id, nth) join bib b on b.id = n.id
+    where b.hidden_at is null
+      or exists (select from basket_line l where l.patron_id = ${patronId} and l.bib_id = b.id)
+      or exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id)
+      or exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id)
+      or exists (select from wish w join wish_list l on l.id = w.list_id where l.patron_id = ${patronId} and w.bib_id = b.id)
+    order by n.nth`.execute(db)
+  return rows
 }
 
 export async function loadHoldTitles(tx: Tx, bibIds: readonly BibId[]): Promise<Map<BibId, string>> {
