@@ -18,5 +18,5 @@ export function readCitation(text: string): { isbn: string | null; lead: string[
   return { isbn, lead: lead.map(part => part.replace(/ほか$/, '')) }
 }
 
-/** The stop behind a shortened word or an initial ends nothing: 「Office Vol. 2019」 is a title. */
-const endOfPart = /(?<!\b(?:vol|no|nr|pt|ed|vs|dr|mr|mrs|ms|st|jr|sr|[a-z]))\. /i
+/** The stop behind a shortened word ends nothing when a number follows: 「Office Vol. 2019」 is a title. */
+const endOfPart = /(?<!\b(?:vol|no|nr|pt|ed|vs|dr|mr|mrs|ms|st|jr|sr)(?=\. \d))\. /i
