@@ -113,7 +113,7 @@ test('important news stand first, news of a branch on its page, and each has its
     Array.from(xml.getElementsByTagName('title'), one => one.textContent).slice(1)
   expect(titles(await feed('')).length).toBe(3)
   expect(titles(await feed('?branch=bm'))).toEqual(['おはなし会'])
-  const english = await feed('?branch=asahi&language=en')
+  const english = await feed('?branch=asahi&lang=en')
   expect(english.documentElement!.getAttribute('xml:lang')).toBe('en')
   expect(titles(english)[0]).toContain('Important: ')
   expect((await fetch(`${service.base}/news.atom?branch=nowhere`)).status).toBe(404)

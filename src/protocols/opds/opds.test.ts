@@ -46,6 +46,7 @@ const linkOf = (links: Link[] | undefined, rel: string) => links?.find(link => l
 describe('OPDS 1.2', () => {
   test('begins with ways to lists, which a reader of feeds understands', async () => {
     const { text, type } = await read('/opds')
+    expect((await read('/opds', { cookie: 'language=en' })).text).toBe(text)
     expect(type).toBe('application/atom+xml;profile=opds-catalog;kind=navigation;charset=utf-8')
     readXml(text)
     const { format, feed } = parseFeed(text)

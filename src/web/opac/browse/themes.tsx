@@ -9,6 +9,7 @@ import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/books/add-to-basket.tsx'
 import { Furigana, withoutFurigana } from '#web/parts/furigana.tsx'
+import { langAsked } from '#web/parts/languages/asked-language.ts'
 import { newsLang } from '#web/parts/languages/news-lang.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
@@ -23,7 +24,7 @@ export const themePages = pages()
     const words = t.themes
     return show(
       c,
-      <Layout c={c} title={words.title} feed={paths.themesFeed} canonical={canonicalUrl(c, paths.themes)}>
+      <Layout c={c} title={words.title} feed={themesFeed(c)} canonical={canonicalUrl(c, paths.themes)}>
         <div class="stack tight">
           <h1>{words.title}</h1>
           <p>{today.themes.length === 0 ? words.none : words.lead}</p>
@@ -55,6 +56,8 @@ async function themePage(c: Context<Page>): Promise<MadePage | Response> {
   }
 }
 
+const themesFeed = (c: Context<Page>) => withQuery(paths.themesFeed, { lang: langAsked(c.var.language) })
+
 type ThemeProps = { c: Context<Page>; shown: Extract<ShownTheme, { is: 'shown' }> }
 
 function ThemePage({ c, shown: { theme, titles, total, page, pages: last } }: ThemeProps) {
@@ -67,7 +70,7 @@ function ThemePage({ c, shown: { theme, titles, total, page, pages: last } }: Th
     <Layout
       c={c}
       title={withoutFurigana(title)}
-      feed={paths.themesFeed}
+      feed={themesFeed(c)}
       canonical={canonicalUrl(c, href(page))}
       {...(body === '' ? {} : { description: Array.from(withoutFurigana(body)).slice(0, 160).join('') })}
     >

@@ -7,6 +7,7 @@ import { dayOf } from '#time/clock.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, Submit } from '#web/parts/form.tsx'
+import { langAsked } from '#web/parts/languages/asked-language.ts'
 import { newsLang } from '#web/parts/languages/news-lang.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
@@ -71,7 +72,7 @@ export const newsOf = (branchId: string | null): string => withQuery(paths.news,
 export const newsAt = (id: NewsId): string => `${paths.news}#news-${id}`
 
 const newsFeed = (branchId: string | null, language: Language) =>
-  withQuery(paths.newsFeed, { branch: branchId, language: language === 'ja' ? null : language })
+  withQuery(paths.newsFeed, { branch: branchId, lang: langAsked(language) })
 
 type ListProps = { c: Context<Page>; news: readonly ChangedNews[]; heading: 'h2' | 'h3' }
 

@@ -25,6 +25,21 @@ test('the times of a feed are those of the last changes, whenever it is asked fo
   }
 })
 
+test('a feed is in the language of its address, and the same whoever asks: it may be kept for others', async () => {
+  const read = async (path: string, cookie = '') => (await fetch(`${base}${path}`, { headers: { cookie } })).text()
+  const search = `/search.atom?q=${encodeURIComponent('図書')}`
+  for (const path of ['/new.atom', '/themes.atom', '/news.atom', search, '/opensearch.xml']) {
+    const plain = await read(path)
+    for (const cookie of ['language=en', 'language=zh', 'child=1'])
+      expect.soft(await read(path, cookie), `${path} ${cookie}`).toBe(plain)
+    if (path === '/opensearch.xml') continue
+    expect(readXml(plain).documentElement!.getAttribute('xml:lang')).toBe('ja')
+    const chinese = await read(`${path}${path.includes('?') ? '&' : '?'}lang=zh`, 'language=en')
+    expect.soft(readXml(chinese).documentElement!.getAttribute('xml:lang'), path).toBe('zh-Hans')
+    expect.soft(await read(`${path}${path.includes('?') ? '&' : '?'}lang=xx`), path).toContain('xml:lang="ja"')
+  }
+})
+
 test('JSON-LD knows bodies from persons and gives a date that is one; after a merge it is found at the other address', async () => {
   const creators = ['村上市教育委員会', '夏目漱石'].map(name => ({ name, reading: null, role: null }))
   const from = await givenBib(library, { creators, published: '2019.2', year: 2019 })

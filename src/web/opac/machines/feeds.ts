@@ -4,18 +4,17 @@ import type { Bib } from '#catalogue/rules/bib.ts'
 import { asksNothing, isTooLong, readSearch } from '#catalogue/rules/search/search-state.ts'
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { toRequest } from '#catalogue/search-request.ts'
-import { newsIn } from '#news/rules/news.ts'
-import { offeredLanguage } from '#policy.ts'
+import { newsIn, newsLanguage } from '#news/rules/news.ts'
 import { xml } from '#std/xml.ts'
-import { htmlLang, type Language, pageTextOf } from '#text/language.ts'
+import { htmlLang } from '#text/language.ts'
 import { withoutRuby } from '#text/readings/ruby.ts'
 import { answerIfChanged } from '#web/gate/conditional.ts'
 import { cacheable, publicUrl } from '#web/gate/public-address.ts'
 import { type Page, pages } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
 import { withoutFurigana } from '#web/parts/furigana.tsx'
+import { speakAsAsked } from '#web/parts/languages/asked-language.ts'
 import { paths } from '#web/paths.ts'
-import { todayOf } from '#web/today.ts'
 import { askedNews, newsAt, newsOf } from '../house/news.tsx'
 import { authorsOf } from '../search/hit.tsx'
 import { searchUrl } from '../search/search-url.ts'
@@ -25,11 +24,11 @@ const entriesMax = 50
 
 /** Atom: 新着図書, お知らせ, 特集, and what is newest in a search that somebody keeps. */
 export const feedPages = pages()
-  .get(paths.newFeed, async c => {
+  .get(paths.newFeed, speakAsAsked, async c => {
     const bibs = await listNewArrivals(c.var.library, entriesMax)
     return atom(c, { title: c.var.t.search.newTitle, page: paths.newArrivals, entries: bibs.map(entryOfBib) })
   })
-  .get(paths.themesFeed, c => {
+  .get(paths.themesFeed, speakAsAsked, c => {
     const entries = c.var.today.themes.map(theme => {
       const { title, body } = newsIn(theme, c.var.language)
       return {
@@ -38,22 +37,29 @@ export const feedPages = pages()
         changedAt: theme.changedAt,
         author: '',
         summary: withoutFurigana(body),
+        lang: newsLanguage(theme, c.var.language),
       }
     })
     return atom(c, { title: c.var.t.themes.title, page: paths.themes, entries })
   })
-  .get(paths.newsFeed, async c => {
-    await speak(c, offeredLanguage(c.var.library.policy, c.req.query('language')) ?? 'ja')
+  .get(paths.newsFeed, speakAsAsked, c => {
     const asked = askedNews(c)
     if (!asked) return c.notFound()
     const entries = asked.news.map(news => {
       const { title, body } = newsIn(news, c.var.language)
       const mark = news.important ? c.var.t.news.importantMark : ''
-      return { at: newsAt(news.id), title: mark + title, changedAt: news.changedAt, author: '', summary: body }
+      return {
+        at: newsAt(news.id),
+        title: mark + title,
+        changedAt: news.changedAt,
+        author: '',
+        summary: body,
+        lang: newsLanguage(news, c.var.language),
+      }
     })
-    return atom(c, { title: asked.title, page: newsOf(asked.branchId), entries, lang: htmlLang(c.var.language) })
+    return atom(c, { title: asked.title, page: newsOf(asked.branchId), entries })
   })
-  .get(paths.searchFeed, async c => {
+  .get(paths.searchFeed, speakAsAsked, async c => {
     const { library, t } = c.var
     const state = readSearch(new URL(c.req.url).searchParams)
     if (asksNothing(state) || isTooLong(state)) return c.text('', 400)
@@ -67,15 +73,8 @@ export const feedPages = pages()
     })
   })
 
-/** The address of a feed says its language: its reader brings no cookie, and it may be kept for others. */
-async function speak(c: Context<Page>, language: Language): Promise<void> {
-  c.set('language', language)
-  c.set('t', pageTextOf(language))
-  c.set('today', await todayOf(c.var.library, language))
-}
-
 /** `author`: empty where it is the library. */
-type Entry = { at: string; title: string; changedAt: Temporal.Instant; author: string; summary: string }
+type Entry = { at: string; title: string; changedAt: Temporal.Instant; author: string; summary: string; lang: string }
 
 const entryOfBib = (bib: Bib & { changedAt: Temporal.Instant }): Entry => ({
   at: paths.bib(bib.id),
@@ -83,25 +82,33 @@ const entryOfBib = (bib: Bib & { changedAt: Temporal.Instant }): Entry => ({
   changedAt: bib.changedAt,
   author: authorsOf(bib),
   summary: [authorsOf(bib), bib.publisher, bib.published].filter(Boolean).join('　'),
+  lang: 'ja',
 })
 
 const second = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })
 
-function atom(c: Context<Page>, feed: { title: string; page: string; entries: Entry[]; lang?: string }) {
-  const { library } = c.var
+function atom(c: Context<Page>, feed: { title: string; page: string; entries: Entry[] }) {
+  const { library, language } = c.var
   const asked = new URL(c.req.url)
   const here = (path: string) => xml(publicUrl(c, path))
   // The last real change, whoever asks and when: a reader shows as new what has a later time.
   const changes = feed.entries.map(({ changedAt }) => changedAt).toSorted(Temporal.Instant.compare)
   const updated = second(changes.at(-1) ?? Temporal.Instant.fromEpochMilliseconds(0))
   const entries = feed.entries.map(
-    ({ at, title, changedAt, author, summary }) => `<entry><id>${here(at)}</id><title>${xml(title)}</title>
+    ({
+      at,
+      title,
+      changedAt,
+      author,
+      summary,
+      lang,
+    }) => `<entry xml:lang="${lang}"><id>${here(at)}</id><title>${xml(title)}</title>
 <link href="${here(at)}"/><updated>${second(changedAt)}</updated>
 <author><name>${xml(author || library.policy.identity.name.ja)}</name></author>
 <summary>${xml(summary)}</summary></entry>`,
   )
   const body = withoutRuby(`<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.lang ?? 'ja'}"><id>${here(feed.page)}</id>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${htmlLang(language)}"><id>${here(feed.page)}</id>
 <title>${xml(`${feed.title} | ${library.policy.identity.name.ja}`)}</title><updated>${updated}</updated>
 <link href="${here(feed.page)}"/><link rel="self" href="${xml(publicUrl(c, asked.pathname + asked.search))}"/>
 ${entries.join('\n')}
