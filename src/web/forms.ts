@@ -20,8 +20,8 @@ export const formLimits = { bytes: 65_536, largeBytes: 1_048_576, fields: 1_500 
 
 /**
  * Reads the posted form by a schema of its fields. Text comes as it was typed (a schema that wants it otherwise says
- * so); characters that cannot be text (NUL, halves of characters, what a wrong encoding leaves) are refused at the
- * field. A field given twice is refused unless the schema says array.
+ * so); characters that cannot be text (NUL, halves of characters, what a wrong encoding leaves, our own marks) are
+ * refused at the field. A field given twice is refused unless the schema says array.
  */
 export function readForm<Shape extends z.ZodRawShape>(
   c: Context<Page>,
@@ -184,8 +184,11 @@ function toFields(search: URLSearchParams): FormFields {
   return fields
 }
 
-/** Lone surrogates, and U+FFFD, which is what NUL and bytes that are no UTF-8 become. */
-const unreadable = /\ufffd|\p{Surrogate}/gu
+/**
+ * Lone surrogates, and U+FFFD, which is what NUL and bytes that are no UTF-8 become; and what Unicode keeps for use
+ * inside a program, by which a page tells our own words from what they are given (text/marks/whose-words.ts).
+ */
+const unreadable = /\ufffd|\p{Surrogate}|\p{Noncharacter_Code_Point}/gu
 const isUnreadable = (text: string) => text.search(unreadable) >= 0
 
 function isArray(field: z.ZodType): boolean {

@@ -25,6 +25,7 @@ const odd = [
   'bm/',
   'bm/yoshiura/x',
   'chuo\0',
+  'chuo\ufdd5',
   '\u202e逆',
   '👨‍👩‍👧‍👦'.repeat(50),
   'あ'.repeat(20_000),
@@ -163,6 +164,12 @@ test.each(odd)('an address with %j in it is answered clearly', async typed => {
     expect(answer.status, path).toBeLessThan(500)
     expect(await answer.text(), path).not.toMatch(/<script>alert|<img src=x/)
   }
+})
+
+test.each(['\ufffd', '\ufdd5', '\ufdd0', '\uffff'])('%j, which is no text, is refused at its field', async sign => {
+  const answer = await post('/my/requests', [['title', `村上の${sign}歴史`]])
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain('読めない文字がはいっています。')
 })
 
 test('without the token of the session nothing is changed', async () => {
