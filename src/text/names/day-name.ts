@@ -5,9 +5,10 @@ import { withoutRuby } from '../readings/ruby.ts'
  * own stays as they wrote it.
  * @param names by their Japanese names
  */
-export const dayNameFrom =
-  (names: Readonly<Record<string, string>>) =>
-  (name: string): string => {
+export function dayNameFrom(names: Readonly<Record<string, string>>): (name: string) => string {
+  const known = new Map(Object.entries(names))
+  return name => {
     const plain = withoutRuby(name)
-    return names[plain.replace(/\s*振替休日$/u, '')] ?? names[plain] ?? name
+    return known.get(plain.replace(/\s*振替休日$/u, '')) ?? known.get(plain) ?? name
   }
+}
