@@ -63,7 +63,7 @@ export const newsIn = (news: Texts, language: string): NewsText => {
   }
 }
 
-/** The language of what `newsIn` shows: that of few readers is the one they chose. */
+/** The language of what `newsIn` shows. It is seldom that of a reader of another language than these two. */
 export const newsLanguage = (news: Texts, language: string): 'ja' | 'en' =>
   language !== 'ja' && language !== 'ja-easy' && news.en ? 'en' : 'ja'
 
