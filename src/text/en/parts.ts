@@ -9,7 +9,6 @@ export const parts: Text['parts'] = {
   searchButton: 'Search',
   myLibrary: 'My Library',
   basket: 'Basket',
-  basketCount: count => `${count}`,
   forPatrons: 'For patrons',
   logOut: 'Log out',
   openToday: (branch, hours) => `${branch} today ${hours}`,

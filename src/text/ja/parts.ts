@@ -8,7 +8,6 @@ export const parts = {
   searchButton: 'さがす',
   myLibrary: 'Myライブラリ',
   basket: '予約かご',
-  basketCount: (count: number) => `${count}冊`,
   forPatrons: '利用者',
   logOut: 'ログアウト',
   openToday: (branch: string, hours: string) => `${branch} きょう ${hours}`,

@@ -9,7 +9,6 @@ export const parts: Text['parts'] = {
   searchButton: '검색',
   myLibrary: '내 도서관',
   basket: '예약 바구니',
-  basketCount: count => `${count}권`,
   forPatrons: '이용자',
   logOut: '로그아웃',
   openToday: (branch, hours) => `${branch} 오늘 ${hours}`,

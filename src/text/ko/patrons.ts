@@ -113,7 +113,7 @@ export const patrons: Text['patrons'] = {
   mailRegistered: '등록된 주소',
   mailNone: '등록되어 있지 않습니다.',
   mailBounced: address =>
-    `${address} 앞으로 메일이 도착하지 않아 등록을 취소했습니다. “설정”에서 현재 주소를 입력해 주세요. 그때까지는 전화 등으로 알려 드립니다.`,
+    `${address}: 메일이 도착하지 않아 등록을 취소했습니다. “설정”에서 현재 주소를 입력해 주세요. 그때까지는 전화 등으로 알려 드립니다.`,
   mailComing: address =>
     `${address}: 아직 등록되지 않았습니다. 내일 아침 메일이 도착하면 등록되며, 예약의 연락 방법으로 메일을 선택할 수 있습니다.`,
   settingsDone: {

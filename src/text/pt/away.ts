@@ -4,7 +4,7 @@ export const away: Text['away'] = {
   recently: time => `Dados de alguns minutos atrás (${time}). Empréstimos e reservas podem ter mudado desde então.`,
   earlier: time => `Dados de ${time}. Empréstimos e reservas posteriores não estão incluídos.`,
   title: 'Agora não é possível pedir nem mudar nada',
-  body: 'Os registros da biblioteca não podem ser acessados; por isso entrar, reservar e emprestar precisam esperar. Tudo volta a funcionar assim que os registros puderem ser acessados.',
+  body: 'Os registros da biblioteca não podem ser acessados; por isso entrar, reservar e pegar emprestado precisam esperar. Tudo volta a funcionar assim que os registros puderem ser acessados.',
   goesOn: 'A busca, as páginas dos livros, o calendário e o guia funcionam normalmente.',
   notTaken: 'O que você enviou ainda não foi recebido.',
   perhapsTaken:

@@ -10,7 +10,7 @@ export const machines: Text['machines'] = {
     veiled: 'Sua senha é nova. Use-a aqui depois de 24 horas ou venha ao balcão.',
     later: 'Espere um momento e tente de novo.',
   },
-  blocked: 'Este cartão não pode emprestar, renovar nem reservar agora. Pergunte no balcão.',
+  blocked: 'Com este cartão não é possível pegar emprestado, renovar nem reservar agora. Pergunte no balcão.',
   checkOut: {
     done: day => `Devolva até ${day}.`,
     unknownItem: 'Este item não é conhecido. Leve-o ao balcão.',
@@ -25,7 +25,7 @@ export const machines: Text['machines'] = {
   renew: {
     notFound: 'Este empréstimo não foi encontrado.',
     othersWait: 'Não pode ser renovado porque outra pessoa o reservou.',
-    noRenewalsLeft: max => (max === 1 ? 'Pode ser renovado uma vez.' : `Pode ser renovado ${max} vezes.`),
+    noRenewalsLeft: max => (max === 1 ? 'Só pode ser renovado uma vez.' : `Só pode ser renovado ${max} vezes.`),
     alreadyOverdue: 'Não pode ser renovado porque está atrasado.',
     lost: 'Foi declarado perdido. Pergunte no balcão.',
     tooEarly: 'É cedo demais para renovar. Tente de novo mais perto da data de devolução.',

@@ -121,7 +121,7 @@ const kinds: MailKinds = {
   passwordLink: {
     subject: 'Página para escolher uma nova senha',
     before: [
-      'Alguém disse que esqueceu a senha da sua Minha conta.',
+      'Alguém disse que esqueceu a senha da sua conta.',
       'Abra o endereço abaixo e escolha uma nova. Ele abre uma só vez, dentro de uma hora.',
     ],
     after: ['Se não foi você, não precisa fazer nada: enquanto ninguém o abrir, sua senha continua a mesma.'],
@@ -132,18 +132,18 @@ const kinds: MailKinds = {
     after: ['Se houver algo que você não pegou, avise a biblioteca.'],
   },
   accountChanged: {
-    password: changed('A senha da sua Minha conta foi mudada.'),
-    reset: changed('A senha da sua Minha conta foi redefinida no balcão.'),
+    password: changed('A senha da sua conta foi mudada.'),
+    reset: changed('A senha da sua conta foi redefinida no balcão.'),
     mail: changed(
       'Um novo e-mail foi informado na Minha conta. Depois de cadastrado, as mensagens da biblioteca vão para o novo endereço.',
     ),
     passwordByMail: changed(
-      'Uma nova senha da sua Minha conta foi escolhida pelo endereço que enviamos por e-mail. Por 24 horas a Minha conta não mostra empréstimos nem reservas.',
+      'Uma nova senha da sua conta foi escolhida pelo endereço que enviamos por e-mail. Por 24 horas a Minha conta não mostra empréstimos nem reservas.',
     ),
     cardRenewed: changed('Seu cartão da biblioteca foi renovado na Minha conta.'),
-    passkeyAdded: changed('Uma chave de acesso foi adicionada à sua Minha conta. O aparelho entra sem a senha.'),
-    passkeyRemoved: changed('Uma chave de acesso da sua Minha conta foi removida.'),
-    mailRemoved: changed('Este e-mail foi removido da Minha conta.'),
+    passkeyAdded: changed('Uma chave de acesso foi adicionada à sua conta. O aparelho entra sem a senha.'),
+    passkeyRemoved: changed('Uma chave de acesso da sua conta foi removida.'),
+    mailRemoved: changed('Este e-mail foi removido da sua conta.'),
     else: changed('Seu cadastro foi alterado.'),
   },
   requestAnswered: {

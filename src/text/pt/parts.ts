@@ -9,7 +9,6 @@ export const parts: Text['parts'] = {
   searchButton: 'Procurar',
   myLibrary: 'Minha conta',
   basket: 'Cesta',
-  basketCount: count => `${count} itens`,
   forPatrons: 'Para usuários',
   logOut: 'Sair',
   openToday: (branch, hours) => `${branch} hoje ${hours}`,

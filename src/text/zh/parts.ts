@@ -8,7 +8,6 @@ export const parts: Text['parts'] = {
   searchButton: '检索',
   myLibrary: '我的图书馆',
   basket: '预约篮',
-  basketCount: count => `${count}册`,
   forPatrons: '读者',
   logOut: '退出登录',
   openToday: (branch, hours) => `${branch} 今天 ${hours}`,

@@ -317,7 +317,7 @@ export const holds: Text['holds'] = {
     cardStopped: 'Your library card cannot be used at present.',
     askCentral: phone =>
       phone ? `Please ask the central library (telephone ${phone}).` : 'Please ask the central library.',
-    overdue: days => `You cannot reserve, because an item is ${days} days overdue.`,
+    overdue: days => `You cannot reserve, because an item is ${days === 1 ? 'one day' : `${days} days`} overdue.`,
     overdueNext: 'When it is returned you can reserve again.',
     pickupMissing: 'No pickup place is chosen.',
     pickupMissingNext: 'Choose a place in your basket.',

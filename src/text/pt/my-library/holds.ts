@@ -316,7 +316,7 @@ export const holds: Text['holds'] = {
     cardStopped: 'No momento seu cartão da biblioteca não pode ser usado.',
     askCentral: phone =>
       phone ? `Pergunte à Biblioteca Central (telefone ${phone}).` : 'Pergunte à Biblioteca Central.',
-    overdue: days => `Você não pode reservar, porque um item está ${days} dias atrasado.`,
+    overdue: days => `Você não pode reservar, porque um item está ${days === 1 ? '1 dia' : `${days} dias`} atrasado.`,
     overdueNext: 'Quando for devolvido, você pode reservar de novo.',
     pickupMissing: 'Nenhum local de retirada foi escolhido.',
     pickupMissingNext: 'Escolha um local na cesta.',

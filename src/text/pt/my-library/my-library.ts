@@ -196,7 +196,7 @@ export const myLibrary: Text['myLibrary'] = {
     refusal: {
       notFound: 'Já foi devolvido.',
       othersWait: 'Não pode ser renovado, porque alguém o espera.',
-      noRenewalsLeft: max => (max === 1 ? 'Pode ser renovado uma vez.' : `Pode ser renovado ${max} vezes.`),
+      noRenewalsLeft: max => (max === 1 ? 'Só pode ser renovado uma vez.' : `Só pode ser renovado ${max} vezes.`),
       lost: 'Foi declarado perdido. Pergunte à biblioteca o que fazer. Se o encontrar, basta devolvê-lo.',
       alreadyOverdue: 'Não pode ser renovado, porque está atrasado. Devolva o quanto antes.',
       tooEarly: 'Renovar agora não mudaria o dia. Tente de novo quando estiver mais perto.',

@@ -145,7 +145,7 @@ export const opac: Text['opac'] = {
     formats: 'Dados',
     hiddenTitle: 'A página deste item não é mostrada no momento',
     hiddenBody:
-      'Se você o reservou ou pegou emprestado, veja-o na “Minha conta” como antes. Para qualquer outra coisa, pergunte à biblioteca.',
+      'Se você o reservou ou pegou emprestado, veja-o na Minha conta como antes. Para qualquer outra coisa, pergunte à biblioteca.',
     goneTitle: 'Este item não está mais na biblioteca',
     goneBody: 'Foi retirado do acervo. Pode haver outra edição com o mesmo título.',
   },

@@ -51,9 +51,9 @@ export const guide: Text['guide'] = {
     lead: '预约状况一览中使用的词语。',
     terms: [
       [status.applied, '已提交申请，图书馆尚未正式登记。'],
-      [status.waiting, `其他人正在使用。为您留到复本后，变为“${status.ready}”。`],
+      [status.waiting, `其他人正在使用。为您留出复本后，变为“${status.ready}”。`],
       [status.preparing, '丛书依次预约中后面的图书。'],
-      [status.inTransit, '已在其他馆留到，正在送往取书地点。'],
+      [status.inTransit, '已在其他馆为您留出，正在送往取书地点。'],
       [status.ready, '可以取书。请在显示的日期之前取书。'],
       [status.cancelApplied, '已提交取消申请，图书馆尚未正式登记。'],
     ],
