@@ -27,15 +27,17 @@ export async function loadBib(db: Database, id: BibId): Promise<StoredBib | null
   return row ? toBib(row) : null
 }
 
-/** The bibs of these numbers, in their order; what is merged, gone or hidden is left out. */
-export async function loadBibs(db: Database, ids: readonly BibId[]): Promise<StoredBib[]> {
+/** Who looks: the staff see what is hidden from everybody else. */
+export type Viewer = 'public' | 'staff'
+
+/** The bibs of these numbers, in their order; what is merged or gone is left out, for the public what is hidden too. */
+export async function loadBibs(db: Database, ids: readonly BibId[], viewer: Viewer = 'public'): Promise<StoredBib[]> {
   if (ids.length === 0) return []
   // One text for any number of them: it is prepared once a connection.
   const { rows } = await sql<BibRow>`
     select ${bibColumnsSql} from bib
-    where id = any(${[...ids]}::bigint[]) and deleted_at is null and merged_into is null and hidden_at is null`.execute(
-    db,
-  )
+    where id = any(${[...ids]}::bigint[]) and deleted_at is null and merged_into is null
+      and ${viewer === 'staff' ? sql`true` : sql`hidden_at is null`}`.execute(db)
   const byId = new Map(rows.map(row => [row.id, row]))
   return ids.flatMap(id => (byId.has(id) ? [toBib(byId.get(id)!)] : []))
 }
@@ -63,9 +65,6 @@ export type ShownItem = {
   /** 非公開: only a desk sees it. */
   isHidden: boolean
 }
-
-/** Who looks: the staff see what is hidden from everybody else. */
-export type Viewer = 'public' | 'staff'
 
 /**
  * Every copy of a bib that is not withdrawn, by branch, how many wait without a copy captured for them, and how long
@@ -155,20 +154,20 @@ type AvailabilityRow =
   | { bibId: BibId; branchId: null; count: number }
 
 /**
- * The bibs of the copy with this 資料コード, or of the copies that stand under this 請求記号. The staff find what is hidden
- * too: they may have it in hand.
+ * The bibs of the copy with this 資料コード, or of the copies that stand under this 請求記号.
+ * @param which 'hidden': where the record or the copy is, for the staff, who may have it in hand
  */
 export async function findByCallNumber(
   db: Database,
   text: string,
   limit: number,
-  viewer: Viewer = 'public',
+  which: 'shown' | 'hidden' = 'shown',
 ): Promise<BibId[]> {
   const { rows } = await sql<{ id: BibId }>`
     select distinct bib.id from item i join bib on bib.id = bib_id
     where (barcode in (${text}, ${text.toUpperCase()}, ${text.toUpperCase().replaceAll('-', '')}) or call_number = ${text}) and status <> 'withdrawn'
       and deleted_at is null and merged_into is null
-      and ${viewer === 'staff' ? sql`true` : sql`bib.hidden_at is null and ${isShownCopy}`}
+      and (bib.hidden_at is null and ${isShownCopy}) = ${which === 'shown'}
     order by bib.id limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -1,4 +1,4 @@
-import { findHiddenByIsbn, loadBib, type StoredBib } from '#catalogue/bib-store.ts'
+import { findHiddenByIsbn, loadBibs, type StoredBib } from '#catalogue/bib-store.ts'
 import { findBySourceKey } from '#catalogue/merged-bib-store.ts'
 import type { BibId, DraftId } from '#ids.ts'
 import type { Library } from '#library.ts'
@@ -33,9 +33,7 @@ export async function showDraft(library: Library, id: DraftId): Promise<ShownDra
     if (found.ok) for (const hit of found.value.hits) ids.add(hit.id)
   }
   for (const id of await findHiddenByIsbn(library.db, isbns, knownMax)) ids.add(id)
-  const known = await Promise.all([...ids].slice(0, knownMax).map(id => loadBib(library.db, id)))
-  const standing = known.filter(bib => bib !== null).filter(bib => bib.mergedInto === null && bib.deletedAt === null)
-  return { draft, copied, known: standing }
+  return { draft, copied, known: await loadBibs(library.db, [...ids].slice(0, knownMax), 'staff') }
 }
 
 /** The records of a draft, in the order of their numbers. */
