@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { hideBib, hideCopy } from '#cataloguing/hide.ts'
 import { checkOut } from '#circulation/desk/check-out.ts'
 import { markItem } from '#circulation/desk/mark-item.ts'
 import { moveItemToBib } from '#circulation/desk/move-item-to-bib.ts'
 import { notFoundAtPull } from '#circulation/desk/not-found-at-pull.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
-import { BibId, BranchId, type HoldId, OrderId, PatronId } from '#ids.ts'
+import { BibId, BranchId, type HoldId, type ItemId, OrderId, PatronId } from '#ids.ts'
 import { givenBib } from '../../test/given.ts'
 import {
   applied,
@@ -32,6 +33,7 @@ import { changePickup } from './changing/change-pickup.ts'
 import { convertToOrdinary } from './changing/convert-to-ordinary.ts'
 import { convertToSeries } from './changing/convert-to-series.ts'
 import { moveHold } from './changing/move-hold.ts'
+import { moveToTitle } from './changing/move-to-title.ts'
 import { setNotNeededAfter } from './changing/set-not-needed-after.ts'
 import { suspendHold } from './changing/suspend-hold.ts'
 import { holdsOfBib } from './lists/holds-of-bib.ts'
@@ -83,6 +85,35 @@ test('a hold for one very copy takes that copy and no other', async () => {
   const [any] = await waiting(library, second, [bib.id])
   expect(await scanned(library, bib.itemIds[0]!)).toMatchObject({ holdId: any })
   expect(await scanned(library, bib.itemIds[1]!)).toMatchObject({ holdId: picky })
+})
+
+test('nobody new is given a hidden copy or moved to what is hidden; who waits for its title may take any copy of it', async () => {
+  const library = await openTown()
+  const [bib, other, hidden] = [
+    await givenBib(library, { items: 2 }),
+    await givenBib(library),
+    await givenBib(library, { title: '非公開の本' }),
+  ]
+  const [seen, unseen] = bib.itemIds
+  await hideCopy(library, staff, unseen!, '破損の確認中')
+  await hideBib(library, staff, hidden.id, '確認中')
+  const reader = await givenReader(library)
+  const only = (onlyItemId: ItemId) =>
+    placeHoldsAtCounter(library, staff, reader, order([bib.id], { onlyItemId }), '司書の判断')
+  expect(await only(unseen!)).toMatchObject({ refusal: { why: 'copyCannotServe', because: 'hidden' } })
+
+  const [hold] = await waiting(library, reader, [other.id])
+  const to = async (itemId: ItemId, only = false) =>
+    moveToTitle(library, staff, hold!, { barcode: await barcodeOf(library, itemId), only }, '別の版')
+  const refusal = { why: 'hidden' }
+  expect(await to(hidden.itemIds[0]!)).toMatchObject({ refusal })
+  expect(await to(unseen!, true)).toMatchObject({ refusal })
+  // The code of a hidden copy names its title, of which another copy is in sight.
+  expect((await to(unseen!)).ok).toBe(true)
+  expect((await to(seen!, true)).ok).toBe(true)
+  await hideCopy(library, staff, seen!, '破損の確認中')
+  expect((await to(unseen!)).ok).toBe(true)
+  expect(await scanned(library, unseen!)).toMatchObject({ holdId: hold })
 })
 
 describe('the pull list', () => {

@@ -15,8 +15,8 @@ import {
   ownOfBib,
   toOrderedBib,
 } from '../queue/serve-store.ts'
-import type { OrderFacts } from '../rules/order.ts'
-import { type CannotServe, whyNotServe } from '../rules/serve.ts'
+import type { NotThisCopy, OrderFacts } from '../rules/order.ts'
+import { whyNotServe } from '../rules/serve.ts'
 import type { OrderedBib, Shelved } from '../rules/title.ts'
 
 type Wish = { id: OrderId; bibIds: readonly BibId[]; pickup: PickupLocation; onlyItemId?: ItemId | null }
@@ -130,16 +130,17 @@ export async function loadOrderedBibs(
   return new Map(rows.map(row => [row.id, { ...toOrderedBib(row), free: row.free }]))
 }
 
-/** Whether the one copy that staff ask for is of the title, and can serve. */
+/** Whether the one copy that staff ask for is of the title, is shown to whoever orders now, and can serve. */
 async function whyOnlyCopy(
   db: Database,
   desk: Desk,
   patronId: PatronId,
   { bibIds, onlyItemId }: Wish,
-): Promise<CannotServe | null> {
+): Promise<NotThisCopy | null> {
   if (onlyItemId == null) return null
   const copy = await loadServingCopy(db, desk, onlyItemId, patronId)
-  return copy && copy.bibId === bibIds[0] ? whyNotServe(copy, { onlyItemId }) : 'otherCopy'
+  if (!copy || copy.bibId !== bibIds[0]) return 'otherCopy'
+  return copy.hidden ? 'hidden' : whyNotServe(copy, { onlyItemId })
 }
 
 export type PlacedOrder = { id: OrderId; patronId: PatronId | null; holdIds: HoldId[] }

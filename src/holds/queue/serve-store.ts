@@ -78,16 +78,17 @@ export const onShelfForNobody = (today: Temporal.PlainDate) => sql<boolean>`(
     and not ${isLeftBehind(today)})
   and not exists (select from hold w where w.bib_id = b.id and w.state = 'waiting' and w.item_id is null))`
 
-/** One copy as the rule asks for it of a patron, with its bib; null when there is none. */
+/** One copy as the rule asks for it of a patron, with its bib, and whether it is hidden; null when there is none. */
 export async function loadServingCopy(
   db: Database,
   { today, policy }: Day,
   itemId: ItemId,
   patronId: PatronId,
-): Promise<(ServingCopy & { bibId: BibId }) | null> {
-  const { rows } = await sql<ServingCopy & { bibId: BibId }>`
+): Promise<(ServingCopy & { bibId: BibId; hidden: boolean }) | null> {
+  const { rows } = await sql<ServingCopy & { bibId: BibId; hidden: boolean }>`
     select i.id, i.bib_id as "bibId", i.status, i.loan_rule as "loanRule", ${mayTake(policy, sql`${patronId}`)} as "mayBeHeld",
-      ${isLeftBehind(today)} as "isLeftBehind"
+      ${isLeftBehind(today)} as "isLeftBehind",
+      i.hidden_at is not null as hidden
     from item i where i.id = ${itemId}`.execute(db)
   return rows[0] ?? null
 }

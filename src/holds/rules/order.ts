@@ -43,7 +43,7 @@ export type OrderRefusal =
   | { why: 'enoughUnknown' } // いずれか予約 of a number that is none
   | TitleRefusal
   | OnShelf
-  | { why: 'copyCannotServe'; bibId: BibId; because: CannotServe }
+  | { why: 'copyCannotServe'; bibId: BibId; because: NotThisCopy }
   | LimitRefusal
   | TooManyToday
   | Block
@@ -53,6 +53,9 @@ export type OrderRefusal =
   | { why: 'pickupClosed' }
   | { why: 'contactNotRegistered'; contact: Contact }
   | { why: 'notOffered'; service: 'seriesHolds' | 'phoneContact' }
+
+/** Why nobody new is given one very copy: it cannot serve, or is 非公開. Who waited for it before goes on. */
+export type NotThisCopy = CannotServe | 'hidden'
 
 export type LimitRefusal =
   | { why: 'tooMany' | 'tooManyAudiovisual'; max: number; open: number }
@@ -77,8 +80,8 @@ export type OrderFacts = OpenHolds & {
   registered: { phone: boolean; mail: boolean }
   pickup: PickupState
   bibs: ReadonlyMap<BibId, OrderedBib & Shelved>
-  /** Why the one copy that staff ask for cannot serve; null: it can, or none is asked for. */
-  onlyCopy: CannotServe | null
+  /** Why the one copy that staff ask for is not given; null: it is, or none is asked for. */
+  onlyCopy: NotThisCopy | null
 }
 
 /** Open holds of a patron, without those that are to be cancelled, and how many of each item category. */

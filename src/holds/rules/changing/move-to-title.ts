@@ -9,6 +9,7 @@ export type MoveToTitleRefusal = {
     | 'unknownItem'
     | 'notHeld'
     | 'notForLoan'
+    | 'hidden'
     | 'alreadyOnHold'
     | 'alreadyOnLoan'
 }
@@ -21,6 +22,9 @@ export type TitleFacts = {
   copyServes: boolean
   titleServes: boolean
   isReference: boolean
+  /** 非公開: the copy that was named; the record, or every copy of it that could serve. */
+  copyHidden: boolean
+  titleHidden: boolean
   /** The patron has another open hold on it, or has it on loan. */
   onHold: boolean
   onLoan: boolean
@@ -35,5 +39,7 @@ export function judgeMoveToTitle(hold: Hold, facts: TitleFacts, only: boolean): 
   if (facts.onLoan) return { why: 'alreadyOnLoan' }
   const serves = only ? facts.copyServes : facts.titleServes
   if (!serves) return { why: facts.isReference ? 'notForLoan' : 'notHeld' }
-  return null
+  // Nobody joins those who wait for what is hidden; who waits for the title already may take any copy of it.
+  const joins = facts.bibId !== hold.bibId
+  return (only && facts.copyHidden) || (joins && facts.titleHidden) ? { why: 'hidden' } : null
 }

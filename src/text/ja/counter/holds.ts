@@ -1,9 +1,8 @@
-import type { OrderRefusal } from '#holds/rules/order.ts'
-import type { CannotServe } from '#holds/rules/serve.ts'
+import type { NotThisCopy, OrderRefusal } from '#holds/rules/order.ts'
 import type { BibId } from '#ids.ts'
 import { counterPatrons } from './patrons.ts'
 
-const cannotServe: Record<CannotServe, string> = {
+const notThisCopy: Record<NotThisCopy, string> = {
   otherCopy: 'ほかの資料のものです',
   notForLoan: '禁帯出',
   mayNotHold: 'この方の区分では予約できません（規則の表）',
@@ -12,6 +11,7 @@ const cannotServe: Record<CannotServe, string> = {
   inRepair: '修理中',
   notHereYet: '発注中・整理中',
   leftBehind: '閉館した館にあります',
+  hidden: '非公開',
 }
 
 /** Words of the staff pages about holds and what stands on the hold shelf. */
@@ -130,6 +130,7 @@ export const counterHolds = {
       unknownItem: 'この資料コードは登録がありません。',
       notHeld: 'その資料は、貸し出せるものがありません。',
       notForLoan: 'その資料は禁帯出です。',
+      hidden: 'その資料は非公開です。公開にもどすと、その資料の予約に変えられます。',
       alreadyOnHold: 'この方は、その資料をもう予約しています。',
       alreadyOnLoan: 'この方は、その資料を借りています。',
       ended: 'この予約は、もう終わっています。',
@@ -318,7 +319,7 @@ export const counterHolds = {
       case 'cancelApplied':
         return `『${titleOf(refusal.bibId)}』は、この方が取消を申し込んでいます。今夜までは、取消をやめて続けられます。`
       case 'copyCannotServe':
-        return `『${titleOf(refusal.bibId)}』のその1冊は使えません（${cannotServe[refusal.because]}）。`
+        return `『${titleOf(refusal.bibId)}』のその1冊は使えません（${notThisCopy[refusal.because]}）。`
       case 'alreadyOnLoan':
         return `『${titleOf(refusal.bibId)}』は、この方に貸出中です。`
       case 'tooMany':
