@@ -28,9 +28,6 @@ export async function findForStaff(library: Library, text: string): Promise<Foun
 
 /** These titles with what can be had of them now, hidden ones too; one that has gone or was merged is left out. */
 export async function showForStaff(library: Library, ids: readonly BibId[]): Promise<FoundBib[]> {
-  const [bibs, availability] = await Promise.all([
-    loadBibs(library.db, ids, 'staff'),
-    readAvailability(library, ids),
-  ])
+  const [bibs, availability] = await Promise.all([loadBibs(library.db, ids, 'staff'), readAvailability(library, ids)])
   return bibs.map(bib => ({ bib, availability: availability.get(bib.id)! }))
 }

@@ -13,7 +13,8 @@ export type ShelfPoint = { branchId: BranchId; place: string; key: string; itemI
 const branchOf = sql`(case when i.status = 'shelf' then i.current_branch_id else i.home_branch_id end)`
 const placeOf = sql`(coalesce(i.shelf, ''))`
 const keyOf = sql`(shelf_key(i.call_number) collate "C")`
-const stands = sql`i.call_number is not null and i.status <> 'withdrawn' and i.hidden_at is null`
+const stands = sql`i.call_number is not null and i.status <> 'withdrawn' and i.hidden_at is null
+  and not exists (select from bib b where b.id = i.bib_id and b.hidden_at is not null)`
 
 /** The copies that stand at a point or after it (or before it), nearest first. */
 export async function loadAlongShelf(

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { hideBib } from '#cataloguing/hide.ts'
 import { sql } from '#database/database.ts'
 import { BranchId, ItemId } from '#ids.ts'
 import { givenBib, givenBranches, givenIndex } from '../../../test/given.ts'
@@ -95,6 +96,20 @@ describe('along the shelf', () => {
       ...{ branchId: 'arakawa', place: '', places: [], books: [], left: null, right: null },
     })
     expect(await walkAlongShelf(library, { is: 'around', itemId: ItemId(999_999) })).toBeNull()
+  })
+
+  test('what is hidden stands on no shelf, a record neither: however many copies of it there are, the next is seen', async () => {
+    const shelf = '郷土'
+    const many = Array.from({ length: 30 }, () => ({ callNumber: '291/カ', shelf }))
+    const hidden = await givenBib(library, { items: [...many, { callNumber: '291/カ', shelf: '非公開だけ' }] })
+    await givenBib(library, { items: [{ callNumber: '291/キ', shelf }] })
+    expect(callsOf(await at('', shelf))).toEqual(['291/カ'])
+    await hideBib(library, { login: 'shunin' }, hidden.id, '確認中')
+    await givenIndex(library)
+    const walk = await at('', shelf)
+    expect(callsOf(walk)).toEqual(['291/キ'])
+    expect(walk).toMatchObject({ places: ['一般', '児童', shelf], left: null, right: null })
+    expect(await walkAlongShelf(library, { is: 'around', itemId: hidden.itemIds[0]! })).toBeNull()
   })
 
   test('the database orders by the same keys as the rule', async () => {
