@@ -145,7 +145,7 @@ export const opac: Text['opac'] = {
     formats: 'Data',
     hiddenTitle: 'The page of this item is not shown at present',
     hiddenBody:
-      'If you have reserved or borrowed it, you see it under “My library” as before. For anything else please ask the library.',
+      'If you have reserved or borrowed it, you see it in My Library as before. For anything else please ask the library.',
     goneTitle: 'This item is no longer in the library',
     goneBody: 'It has been withdrawn. There may be another edition under the same title.',
   },
