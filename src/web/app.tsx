@@ -1,5 +1,4 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
-import { getCookie } from 'hono/cookie'
 import type { RecordCopy } from '#catalogue/copy/record-copy.ts'
 import { IndexNotReady } from '#catalogue/index/keep/live-index.ts'
 import { isUnreachable } from '#database/database.ts'
@@ -75,6 +74,7 @@ import { searchPages } from './opac/search/search.tsx'
 import { topPages } from './opac/top.tsx'
 import { ownStylePages } from './own-style.tsx'
 import { lookUpEach, type Page, pages, show } from './page.ts'
+import { languageOf } from './parts/languages/language-of.ts'
 import { MessagePage } from './parts/message.tsx'
 import { checkPaths, isKnownPath, isOffered, rowAt } from './path-table.ts'
 import { paths } from './paths.ts'
@@ -221,8 +221,7 @@ function knowRequest(library: Library, { trustedProxies = 0, ownHosts = [] }: Ap
   return async (c, next) => {
     lookUpEach(c)
     const isChild = isChildKept(c)
-    const chosen = offeredLanguage(libraryAsKnown(library).policy, getCookie(c, 'language')) ?? 'ja'
-    const language = isChild && chosen === 'ja' ? 'ja-easy' : chosen
+    const language = languageOf(c, libraryAsKnown(library).policy, isChild)
     c.set('isChild', isChild)
     c.set('library', library)
     c.set('language', language)

@@ -43,6 +43,7 @@ const readable = () => [
   `/children/bib/${bib}`,
   '/new',
   '/new.atom',
+  '/news.atom?branch=chuo&lang=en',
   '/ranking',
   '/classes',
   '/authors',

@@ -8,7 +8,6 @@ import { answerIfChanged } from '#web/gate/conditional.ts'
 import { searchUrl } from '#web/opac/search/search-url.ts'
 import { askedOf } from '#web/opac/search/search-words.ts'
 import { type Page, pages } from '#web/page.ts'
-import { speakJapanese } from '#web/parts/languages/asked-language.ts'
 import { paths, withQuery } from '#web/paths.ts'
 import { anyOrigin, originOf } from '../page.ts'
 import { acquisitionType, type Feed, isWays, jsonType, navigationType } from './feed.ts'
@@ -25,9 +24,9 @@ type Version = (typeof versions)[number]
 export const opdsPages = versions.reduce(
   (group, version) =>
     group
-      .get(paths.opds(version), speakJapanese, async c => show(c, version, await startOf(c, version)))
-      .get(paths.opdsNew(version), speakJapanese, async c => show(c, version, await newOf(c, version)))
-      .get(paths.opdsSearch(version), speakJapanese, async c => {
+      .get(paths.opds(version), async c => show(c, version, await startOf(c, version)))
+      .get(paths.opdsNew(version), async c => show(c, version, await newOf(c, version)))
+      .get(paths.opdsSearch(version), async c => {
         const feed = await foundOf(c, version)
         return feed === null
           ? c.text('q=… is wanted, of at most 200 characters.\n', 400, anyOrigin)

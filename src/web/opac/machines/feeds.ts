@@ -13,7 +13,6 @@ import { cacheable, publicUrl } from '#web/gate/public-address.ts'
 import { type Page, pages } from '#web/page.ts'
 import { nameOf } from '#web/parts/books/shelf.tsx'
 import { withoutFurigana } from '#web/parts/furigana.tsx'
-import { speakAsAsked } from '#web/parts/languages/asked-language.ts'
 import { paths } from '#web/paths.ts'
 import { askedNews, newsAt, newsOf } from '../house/news.tsx'
 import { authorsOf } from '../search/hit.tsx'
@@ -24,11 +23,11 @@ const entriesMax = 50
 
 /** Atom: 新着図書, お知らせ, 特集, and what is newest in a search that somebody keeps. */
 export const feedPages = pages()
-  .get(paths.newFeed, speakAsAsked, async c => {
+  .get(paths.newFeed, async c => {
     const bibs = await listNewArrivals(c.var.library, entriesMax)
     return atom(c, { title: c.var.t.search.newTitle, page: paths.newArrivals, entries: bibs.map(entryOfBib) })
   })
-  .get(paths.themesFeed, speakAsAsked, c => {
+  .get(paths.themesFeed, c => {
     const entries = c.var.today.themes.map(theme => {
       const { title, body } = newsIn(theme, c.var.language)
       return {
@@ -42,7 +41,7 @@ export const feedPages = pages()
     })
     return atom(c, { title: c.var.t.themes.title, page: paths.themes, entries })
   })
-  .get(paths.newsFeed, speakAsAsked, c => {
+  .get(paths.newsFeed, c => {
     const asked = askedNews(c)
     if (!asked) return c.notFound()
     const entries = asked.news.map(news => {
@@ -59,7 +58,7 @@ export const feedPages = pages()
     })
     return atom(c, { title: asked.title, page: newsOf(asked.branchId), entries })
   })
-  .get(paths.searchFeed, speakAsAsked, async c => {
+  .get(paths.searchFeed, async c => {
     const { library, t } = c.var
     const state = readSearch(new URL(c.req.url).searchParams)
     if (asksNothing(state) || isTooLong(state)) return c.text('', 400)

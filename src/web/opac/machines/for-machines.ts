@@ -4,7 +4,6 @@ import { withoutRuby } from '#text/readings/ruby.ts'
 import { dayOf } from '#time/clock.ts'
 import { cacheable, publicUrl } from '#web/gate/public-address.ts'
 import { pages } from '#web/page.ts'
-import { speakJapanese } from '#web/parts/languages/asked-language.ts'
 import { closedToRobots, isOffered } from '#web/path-table.ts'
 import { paths, withQuery } from '#web/paths.ts'
 
@@ -22,7 +21,7 @@ export const machinePages = pages()
       return c.body(JSON.stringify([text, suggestions]), 200, { 'content-type': 'application/x-suggestions+json' })
     return c.json({ suggestions })
   })
-  .get(paths.openSearch, speakJapanese, c => {
+  .get(paths.openSearch, c => {
     const name = c.var.library.policy.identity.name.ja
     const at = (path: string) => xml(publicUrl(c, path))
     const opds = isOffered(c.var.library.policy, paths.opdsSearch('1.2'))
