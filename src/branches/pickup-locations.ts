@@ -2,7 +2,13 @@ import type { Library } from '#library.ts'
 import { keptOr } from '#std/kept.ts'
 import { dayOf } from '#time/clock.ts'
 import { loadPickupPlaces } from './pickup-store.ts'
-import { type BranchKind, branchKinds, type PickupPlace } from './rules/pickup-location.ts'
+import {
+  type BranchKind,
+  branchKinds,
+  type PickupLocation,
+  type PickupPlace,
+  samePlace,
+} from './rules/pickup-location.ts'
 
 export type PickupGroup = { kind: BranchKind; places: PickupPlace[] }
 
@@ -16,3 +22,7 @@ export async function pickupLocations(
     .map(kind => ({ kind, places: places.filter(place => place.kind === kind) }))
     .filter(group => group.places.length > 0)
 }
+
+/** Whether somebody can choose this place among them. */
+export const isAmong = (groups: readonly PickupGroup[], wished: PickupLocation): boolean =>
+  groups.some(({ places }) => places.some(({ at }) => samePlace(at, wished)))

@@ -1,11 +1,10 @@
-import { pickupLocations } from '#branches/pickup-locations.ts'
-import { samePlace } from '#branches/rules/pickup-location.ts'
+import { isAmong } from '#branches/pickup-locations.ts'
 import { transact } from '#database/database.ts'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { lockPatronRow } from '#patrons/patron-store.ts'
 import { isPatron } from '#patrons/show-patron.ts'
-import { loadUsualChoice, saveUsualChoice, type UsualChoice } from '#patrons/usual-choice/usual-choice-store.ts'
+import { saveUsualChoice, type UsualChoice } from '#patrons/usual-choice/usual-choice-store.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import type { Contact } from '../rules/hold.ts'
@@ -13,10 +12,6 @@ import { myChoices } from './my-choices.ts'
 
 export type { UsualChoice }
 export type UsualRefusal = 'pickup' | 'contact'
-
-/** いつもの受取館・連絡方法 of a patron; null when none is laid down. */
-export const usualChoice = ({ db }: Library, patronId: PatronId): Promise<UsualChoice | null> =>
-  loadUsualChoice(db, patronId)
 
 /**
  * Lays down with what the order form of a patron begins from now on. A place that is none today, or a contact for which
@@ -31,15 +26,15 @@ export async function chooseUsual(
   by: { login: string } | null = null,
 ): Promise<Outcome<null, { whys: UsualRefusal[] } | { why: 'unknownPatron' }>> {
   if (!(await isPatron(library, patronId))) return refused({ why: 'unknownPatron' })
-  const [places, choices] = await Promise.all([pickupLocations(library), myChoices(library, patronId)])
+  const { places, contacts } = await myChoices(library, patronId)
   return transact(
     library.db,
     async (tx): Promise<Outcome<null, { whys: UsualRefusal[] } | { why: 'unknownPatron' }>> => {
       if (!(await lockPatronRow(tx, patronId))) return refused({ why: 'unknownPatron' })
       const chosen = usual && whole(usual)
       if (usual) {
-        const isPlace = places.some(group => group.places.some(({ at }) => usual.pickup && samePlace(at, usual.pickup)))
-        const isOffered = usual.contact !== null && choices.contacts.offered.includes(usual.contact)
+        const isPlace = usual.pickup !== null && isAmong(places, usual.pickup)
+        const isOffered = usual.contact !== null && contacts.offered.includes(usual.contact)
         const whys: UsualRefusal[] = [
           ...(isPlace ? [] : ['pickup' as const]),
           ...(isOffered ? [] : ['contact' as const]),

@@ -1,7 +1,8 @@
-import { type PickupGroup, pickupLocations } from '#branches/pickup-locations.ts'
-import { type PickupLocation, samePlace } from '#branches/rules/pickup-location.ts'
+import { isAmong, type PickupGroup, pickupLocations } from '#branches/pickup-locations.ts'
+import type { PickupLocation } from '#branches/rules/pickup-location.ts'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
+import type { UsualChoice } from '#patrons/usual-choice/usual-choice-store.ts'
 import { offers, type Policy } from '#policy.ts'
 import type { Contact } from '../rules/hold.ts'
 import { type ContactFacts, loadContactFacts, loadLastChoice } from './choices-store.ts'
@@ -10,6 +11,8 @@ import { type ContactFacts, loadContactFacts, loadLastChoice } from './choices-s
 export type Choices = {
   places: PickupGroup[]
   contacts: OfferedContacts
+  /** What they have laid down for every order, and whether both of it can still be chosen; null: nothing. */
+  usual: (UsualChoice & { isOffered: boolean }) | null
   pickup: PickupLocation | null
   contact: Contact | null
 }
@@ -37,15 +40,15 @@ export async function myChoices(
   ])
   const contacts = offeredContacts(library.policy, facts)
   const home = facts.homeBranchId === null ? null : { branchId: facts.homeBranchId, stopId: null }
-  const open = places.flatMap(group => group.places)
-  const isOpen = (wished: PickupLocation | null | undefined): wished is PickupLocation =>
-    !!wished && open.some(place => samePlace(place.at, wished))
-  const wished = isOpen(facts.usual?.pickup) ? facts.usual.pickup : (last?.pickup ?? home)
-  const contact = [facts.usual, last].flatMap(one => one?.contact ?? []).find(one => contacts.offered.includes(one))
+  const { usual } = facts
+  const isUsualPlace = usual !== null && isAmong(places, usual.pickup)
+  const wished = isUsualPlace ? usual.pickup : (last?.pickup ?? home)
+  const contact = [usual, last].flatMap(one => one?.contact ?? []).find(one => contacts.offered.includes(one))
   return {
     places,
     contacts,
-    pickup: isOpen(wished) ? wished : null,
+    usual: usual && { ...usual, isOffered: isUsualPlace && contacts.offered.includes(usual.contact) },
+    pickup: wished && isAmong(places, wished) ? wished : null,
     contact: contact ?? onlyOne(contacts.offered),
   }
 }

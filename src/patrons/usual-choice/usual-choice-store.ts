@@ -1,5 +1,5 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { sql, type Tx } from '#database/database.ts'
 import type { Contact } from '#holds/rules/hold.ts'
 import type { BranchId, PatronId, StopId } from '#ids.ts'
 
@@ -7,20 +7,12 @@ import type { BranchId, PatronId, StopId } from '#ids.ts'
 export type UsualChoice = { pickup: PickupLocation; contact: Contact }
 
 /** What a patron has laid down; null when they have not. It may be offered no more. */
-export async function loadUsualChoice(db: Database, patronId: PatronId): Promise<UsualChoice | null> {
-  const row = await db
-    .selectFrom('patron')
-    .where('id', '=', patronId)
-    .select(['usual_branch_id', 'usual_stop_id', 'usual_contact'])
-    .executeTakeFirst()
-  return toUsualChoice(row)
-}
-
-/** The same of a row that somebody has loaded with more. */
-export const toUsualChoice = (
-  row: { usual_branch_id: BranchId | null; usual_stop_id: StopId | null; usual_contact: Contact | null } | undefined,
-): UsualChoice | null =>
-  row?.usual_branch_id && row.usual_contact
+export const toUsualChoice = (row: {
+  usual_branch_id: BranchId | null
+  usual_stop_id: StopId | null
+  usual_contact: Contact | null
+}): UsualChoice | null =>
+  row.usual_branch_id && row.usual_contact
     ? { pickup: { branchId: row.usual_branch_id, stopId: row.usual_stop_id }, contact: row.usual_contact }
     : null
 

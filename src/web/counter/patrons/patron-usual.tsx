@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { type PickupLocation, readPickupKey, samePlace } from '#branches/rules/pickup-location.ts'
-import { chooseUsual, type UsualRefusal, usualChoice } from '#holds/ordering/choose-usual.ts'
+import { type PickupLocation, readPickupKey } from '#branches/rules/pickup-location.ts'
+import { chooseUsual, type UsualRefusal } from '#holds/ordering/choose-usual.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { type Contact, contacts } from '#holds/rules/hold.ts'
 import { PatronId } from '#ids.ts'
@@ -46,12 +46,9 @@ async function usualPage(c: Context<Page>, whys: readonly UsualRefusal[] = [], t
   const patron = await showPatron(library, staffOf(c), idIn(c, PatronId), 'change')
   if (!patron) return sayAtDesk(c, 'notThere', 404)
   const { patronId } = patron
-  const [usual, choices] = await Promise.all([usualChoice(library, patronId), myChoices(library, patronId)])
+  const choices = await myChoices(library, patronId)
+  const { usual } = choices
   const { offered } = choices.contacts
-  const isOffered =
-    usual !== null &&
-    choices.places.some(group => group.places.some(({ at }) => samePlace(at, usual.pickup))) &&
-    offered.includes(usual.contact)
   const done = c.req.query('done')
   return show(
     c,
@@ -75,7 +72,7 @@ async function usualPage(c: Context<Page>, whys: readonly UsualRefusal[] = [], t
       <p>{words.why}</p>
       {usual === null ? (
         <p class="soft">{words.none}</p>
-      ) : isOffered ? null : (
+      ) : usual.isOffered ? null : (
         <p class="note ask">{patronWords.gone}</p>
       )}
       <PostForm c={c} action={desk.patronUsual(patronId)} class="sheet stack">

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { readPickupKey, samePlace } from '#branches/rules/pickup-location.ts'
-import { chooseUsual, type UsualRefusal, usualChoice } from '#holds/ordering/choose-usual.ts'
+import { readPickupKey } from '#branches/rules/pickup-location.ts'
+import { chooseUsual, type UsualRefusal } from '#holds/ordering/choose-usual.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { contacts } from '#holds/rules/hold.ts'
 import { readForm } from '#web/forms.ts'
@@ -35,11 +35,8 @@ async function usualPage(c: Context<Page>, typed: Chosen | null = null, whys: re
   const { t, library } = c.var
   const words = t.usual
   const { patronId } = patronOf(c)
-  const [usual, choices] = await Promise.all([usualChoice(library, patronId), myChoices(library, patronId)])
-  const isOffered =
-    usual !== null &&
-    choices.places.some(group => group.places.some(({ at }) => samePlace(at, usual.pickup))) &&
-    choices.contacts.offered.includes(usual.contact)
+  const choices = await myChoices(library, patronId)
+  const { usual } = choices
   const done = c.req.query('done')
   return show(
     c,
@@ -55,7 +52,11 @@ async function usualPage(c: Context<Page>, typed: Chosen | null = null, whys: re
         ) : null}
         {whys.length === 0 && (done === 'done' || done === 'cleared') ? <Done>{words[done]}</Done> : null}
         <p>{words.why}</p>
-        {usual === null ? <p class="soft">{words.none}</p> : isOffered ? null : <p class="note ask">{words.gone}</p>}
+        {usual === null ? (
+          <p class="soft">{words.none}</p>
+        ) : usual.isOffered ? null : (
+          <p class="note ask">{words.gone}</p>
+        )}
         <PostForm c={c} action={paths.usual}>
           <PickupField c={c} choices={choices} chosen={typed ? typed.pickup : choices.pickup} />
           <ContactField t={t} choices={choices} chosen={typed ? typed.contact : choices.contact} />

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import type { PickupGroup } from '#branches/pickup-locations.ts'
-import { samePlace } from '#branches/rules/pickup-location.ts'
+import { isAmong } from '#branches/pickup-locations.ts'
 import type { UsualChoice } from '#holds/ordering/choose-usual.ts'
+import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { Contact } from '#holds/rules/hold.ts'
 import type { BibId, OrderId } from '#ids.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
@@ -20,17 +20,14 @@ export const OrderForm = ({
   orderId,
   bibIds,
   kind,
-  places,
-  usual,
+  choices: { places, usual },
 }: {
   c: Context<Page>
   patron: PatronView
   orderId: OrderId
   bibIds: readonly BibId[]
   kind: 'ordinary' | 'series' | 'set'
-  places: readonly PickupGroup[]
-  /** What the patron chooses as a rule. */
-  usual: UsualChoice | null
+  choices: Choices
 }) => (
   <PostForm c={c} action={desk.patronOrder(patron.patronId)} class="sheet stack">
     <input type="hidden" name="order" value={orderId} />
@@ -48,7 +45,7 @@ export const OrderForm = ({
     </fieldset>
     <PlaceFields
       places={places}
-      pickup={usual && isPlace(places, usual) ? usual.pickup : { branchId: staffOf(c).branchId, stopId: null }}
+      pickup={usual && isAmong(places, usual.pickup) ? usual.pickup : { branchId: staffOf(c).branchId, stopId: null }}
       {...contactFields(c.var.library.policy, patron.registered, usual)}
     />
     {bibIds.length === 1 ? (
@@ -85,6 +82,3 @@ function contactFields(policy: Policy, registered: { phone: boolean; mail: boole
   const isOffered = usual && (usual.contact === 'self' || { ...registered, phone }[usual.contact])
   return { contact: isOffered ? usual.contact : first, registered: { ...registered, phone } }
 }
-
-const isPlace = (places: readonly PickupGroup[], { pickup }: UsualChoice) =>
-  places.some(group => group.places.some(({ at }) => samePlace(at, pickup)))

@@ -1,12 +1,11 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { pickupLocations } from '#branches/pickup-locations.ts'
 import { readPickupKey } from '#branches/rules/pickup-location.ts'
 import type { FoundBib } from '#catalogue/search-catalogue.ts'
 import { showForStaff } from '#cataloguing/find-for-staff.ts'
 import { showItem } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
-import { usualChoice } from '#holds/ordering/choose-usual.ts'
+import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHoldsAtCounter } from '#holds/ordering/place-holds-at-counter.ts'
 import { contacts } from '#holds/rules/hold.ts'
 import { BibId, OrderId, PatronId } from '#ids.ts'
@@ -145,8 +144,7 @@ async function orderPage(c: Context<Page>, { bibIds, kind = 'ordinary', no }: Ke
           orderId={OrderId(newId())}
           bibIds={titles.map(one => one.bib.id)}
           kind={kind}
-          places={await pickupLocations(library)}
-          usual={await usualChoice(library, patron.patronId)}
+          choices={await myChoices(library, patron.patronId)}
         />
       ) : null}
     </CounterLayout>,

@@ -1,4 +1,4 @@
-import type { PickupGroup } from '#branches/pickup-locations.ts'
+import { isAmong, type PickupGroup } from '#branches/pickup-locations.ts'
 import { type PickupLocation, pickupKey } from '#branches/rules/pickup-location.ts'
 import { type Contact, contacts } from '#holds/rules/hold.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
@@ -45,4 +45,4 @@ export const PlaceFields = ({
 
 /** Where it was to be fetched is no place any more: nobody is given another one without having chosen it. */
 const isGone = (places: readonly PickupGroup[], pickup: PickupLocation | null) =>
-  pickup !== null && !places.some(group => group.places.some(place => pickupKey(place.at) === pickupKey(pickup)))
+  pickup !== null && !isAmong(places, pickup)
