@@ -206,6 +206,8 @@ export const policySchema = z.strictObject({
       mails: z.partialRecord(z.enum(mailNames), z.partialRecord(wordLanguage, ownMail)).default({}),
       /** What stands at the foot of a 予約票, in each language that is given. */
       slip: z.partialRecord(wordLanguage, z.string().min(1).max(300)).default({}),
+      /** 利用規約, to which who registers agrees, in each language that is given; none: nobody is asked. */
+      terms: z.partialRecord(wordLanguage, z.string().min(1).max(4000)).default({}),
     })
     .prefault({}),
   /** 予約できない時間帯 (M14). The night's run takes place in it. */

@@ -88,6 +88,7 @@ test('who applied for a card at home finds it prepared at the counter, once, and
     mail: 'yama@example.org',
     postalCode: null,
     address: '町',
+    agreedTo: null,
   }
   const id = PreRegistrationId(newId())
   expect(await send(id, '198.51.100.1')).toMatchObject({ ok: true })

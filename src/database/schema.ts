@@ -486,6 +486,8 @@ export type Schema = {
     usual_branch_id: BranchId | null
     usual_stop_id: StopId | null
     usual_contact: 'phone' | 'mail' | 'self' | null
+    agreed_at: Temporal.Instant | null
+    agreed_to: string | null
   }
   patron_category: {
     code: string
@@ -555,6 +557,7 @@ export type Schema = {
     address: string
     made_at: Temporal.Instant
     from_address: string
+    agreed_to: string | null
   }
   pull_claim: {
     hold_id: HoldId

@@ -11,6 +11,7 @@ import { moveReports } from '#machines/report-store.ts'
 import { mergeHolds } from '#merging/merge-holds.ts'
 import { readdressNotices } from '#notices/addresses/readdress-notices.ts'
 import { forgetFinishedNotices } from '#notices/forgotten-notice-store.ts'
+import { moveAgreement } from '#patrons/agreement/agreement-store.ts'
 import { moveFamily } from '#patrons/family/family-store.ts'
 import { lockPatronSides, moveStop, type PatronSide, saveMergedPatron } from '#patrons/merged-patron-store.ts'
 import { moveMessages } from '#patrons/messages/message-store.ts'
@@ -65,6 +66,7 @@ async function goOver(tx: Tx, desk: Desk, from: PatronSide, into: PatronSide) {
   await moveOrders(tx, from.id, into.id)
   const loans = await moveLoans(tx, from.id, into.id)
   await moveStop(tx, from.id, into.id)
+  await moveAgreement(tx, from.id, into.id)
   await moveUsualChoice(tx, from.id, into.id)
   await moveNotes(tx, from.id, into.id)
   await moveMessages(tx, from.id, into.id)

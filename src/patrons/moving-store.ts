@@ -9,7 +9,7 @@ export const movingPatrons = sql<Record<string, unknown>>`
     select k.key as patron, category, name, name_reading, birth_date, phone, mail, postal_code, address,
       home_branch_id as home_branch, expires_on, stopped_because, keeps_history, language, due_soon_days,
       nullif(array_to_string(declined_mails, ' '), '') as declined_mails, wants_receipts,
-      usual_branch_id as usual_branch, usual_stop_id as usual_stop, usual_contact, created_at,
+      usual_branch_id as usual_branch, usual_stop_id as usual_stop, usual_contact, agreed_at, agreed_to, created_at,
       m.key as merged_into, name = '' as forgotten
     from patron join ${keyed} k using (id) left join ${keyed} m on m.id = merged_into order by k.id`
 
@@ -40,15 +40,15 @@ export async function takeInPatrons(tx: Tx, rows: string, now: Temporal.Instant)
   await sql`
     insert into patron (id, category, name, name_reading, birth_date, phone, mail, postal_code, address, home_branch_id,
       expires_on, stopped_because, keeps_history, language, due_soon_days, declined_mails, wants_receipts,
-      usual_branch_id, usual_stop_id, usual_contact, created_at)
+      usual_branch_id, usual_stop_id, usual_contact, agreed_at, agreed_to, created_at)
     select k.id, category, coalesce(name, ''), coalesce(name_reading, ''), birth_date, phone, mail, postal_code, address,
       home_branch, expires_on, stopped_because, coalesce(keeps_history, false), language, due_soon_days,
       coalesce(string_to_array(declined_mails, ' '), '{}'), coalesce(wants_receipts, false),
-      usual_branch, usual_stop, usual_contact, coalesce(created_at, ${now}::timestamptz)
+      usual_branch, usual_stop, usual_contact, agreed_at, agreed_to, coalesce(created_at, ${now}::timestamptz)
     from jsonb_to_recordset(${rows}::jsonb) as r (patron text, category text, name text, name_reading text, birth_date date,
       phone text, mail text, postal_code text, address text, home_branch text, expires_on date, stopped_because text,
       keeps_history boolean, language text, due_soon_days smallint, declined_mails text, wants_receipts boolean,
-      usual_branch text, usual_stop text, usual_contact text, created_at timestamptz)
+      usual_branch text, usual_stop text, usual_contact text, agreed_at timestamptz, agreed_to text, created_at timestamptz)
     join moving_patron k on k.key = r.patron order by k.id`.execute(tx)
 }
 

@@ -41,6 +41,8 @@ async function loadRegistration(db: Database, patronId: PatronId, numbers: reado
       'usual_branch_id as usualPickupBranch',
       'usual_stop_id as usualPickupStop',
       'usual_contact as usualContact',
+      'agreed_at as agreedToTermsAt',
+      'agreed_to as agreedToVersionOfTerms',
       'created_at as registeredAt',
     ])
     .execute()

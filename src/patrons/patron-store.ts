@@ -176,6 +176,8 @@ export async function emptyPatron(tx: Tx, patronId: PatronId, today: Temporal.Pl
       usual_branch_id: null,
       usual_stop_id: null,
       usual_contact: null,
+      agreed_at: null,
+      agreed_to: null,
     })
     .where('id', '=', patronId)
     .execute()

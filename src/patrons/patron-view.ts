@@ -27,6 +27,9 @@ export type PatronView = PatronDetails & {
   /** When the patron last renewed the card on the web; null: never. */
   renewedByHolderAt: Temporal.Instant | null
   stoppedBecause: string | null
+  /** When, and to which version of the 利用規約, they agreed; null, both: they have not. */
+  agreedAt: Temporal.Instant | null
+  agreedTo: string | null
   /** Nobody sees a password (M11): only whether it is the 仮パスワード or the patron's own. */
   passwordKind: 'temporary' | 'own' | null
   temporaryUntil: Temporal.Instant | null

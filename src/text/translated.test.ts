@@ -37,3 +37,19 @@ describe.each(further)('%s', language => {
     expect(empty.filter(key => said.get(key)?.trim() === '')).toEqual([])
   })
 })
+
+/** A line that one language leaves out of a list compiles: so the lists of this page are counted. */
+test.each(languages)('what the library keeps of a patron is said in as many lines in %s', language => {
+  const all = { inSight: 30, forgottenAfterYears: 3, idleMinutes: 30, preRegistration: 14, questions: 90, mistakes: 30 }
+  const none = { ...all, forgottenAfterYears: null, preRegistration: null, questions: null, mistakes: null }
+  for (const days of [
+    { ...all, passkeys: true, terms: true },
+    { ...none, passkeys: false, terms: false },
+  ]) {
+    const counted = (of: typeof language) =>
+      textOf(of)
+        .privacy.parts(days)
+        .map(({ lines }) => lines.length)
+    expect(counted(language)).toEqual(counted('ja'))
+  }
+})

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page, Response } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { type BibId, PreRegistrationId, ThemeId, WishListId } from '#ids.ts'
+import { termsVersion } from '#patrons/agreement/terms.ts'
 import { askForLink } from '#patrons/by-mail/ask-for-link.ts'
 import { secretOf } from '#patrons/by-mail/link-secret.ts'
 import { stopToken } from '#patrons/mail-choices/stop-token.ts'
@@ -34,11 +35,12 @@ const { base } = await serveLibrary({}, async library => {
   await wishFor(library, patronId, { list, bibIds: [bibId], note: '' })
   await shareWishList(library, patronId, list.id, true)
   sharedList = (await myWishList(library, patronId, list.id, 1))!.sharedAs!
-  const { services, identity } = library.policy
+  const { services, identity, words: ownWords } = library.policy
   library.policy = {
     ...library.policy,
     services: { ...services, passwordByMail: true, passkeys: true, preRegistration: true },
     identity: { ...identity, publicAddress: 'https://lib.example.jp' },
+    words: { ...ownWords, terms: { ja: '本は期限までに返してください。' } },
   }
   const { cardNumber } = await givenPatron(library, { mail: 'hana@example.org' })
   await askForLink(library, { cardNumber, mail: 'hana@example.org', door: 'web', address: '203.0.113.9' })
@@ -52,6 +54,7 @@ const { base } = await serveLibrary({}, async library => {
     phone: '0254-53-0001',
     mail: null,
     postalCode: null,
+    agreedTo: termsVersion(library.policy),
   }
   const birthDate = Temporal.PlainDate.from('1990-04-01')
   await preRegister(library, { ...person, id: registration, birthDate, address: '本町1-1' }, '203.0.113.9')

@@ -77,6 +77,7 @@ const patron = fc.record({
     }),
     { nil: null },
   ),
+  agreed: fc.option(fc.record({ agreed_at: instant, agreed_to: words }), { nil: null }),
   declined_mails: fc.subarray(['arrivals', 'borrowable', 'shelfEnding']),
   created_at: instant,
 })
@@ -173,10 +174,11 @@ async function write({ db }: TestLibrary, drawn: Drawn): Promise<void> {
   await db
     .insertInto('patron')
     .values(
-      patrons.map(({ usual, ...one }) => ({
+      patrons.map(({ usual, agreed, ...one }) => ({
         ...one,
         ...(usual?.place ?? { usual_branch_id: null, usual_stop_id: null }),
         usual_contact: usual?.usual_contact ?? null,
+        ...(agreed ?? { agreed_at: null, agreed_to: null }),
       })) as never,
     )
     .execute()

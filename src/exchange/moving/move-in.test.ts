@@ -219,20 +219,25 @@ test('a usual choice that is not whole, a stop of another branch and a copy of a
   const hidden = ['record,item,because', 'EARLIER:1,B2,確認中', 'EARLIER:2,B2,確認中']
   writeFileSync(join(folder, 'hidden.csv'), hidden.join('\n'))
   const usual = ['chuo,,', ',,mail', ',yoshiura,', 'chuo,yoshiura,self', 'bm,nowhere,self', 'bm,yoshiura,self', ',,']
-  const patrons = usual.map((cells, nth) => `${nth},general,山田,ヤマダ,1980-01-01,2027-03-31,${cells}`)
-  const head = 'patron,category,name,name_reading,birth_date,expires_on,usual_branch,usual_stop,usual_contact'
+  const agreed = ['2026-11-01T00:00:00Z,', ',v1']
+  const said = [...usual.map(cells => `${cells},,`), ...agreed.map(cells => `,,,${cells}`)]
+  const patrons = said.map((cells, nth) => `${nth},general,山田,ヤマダ,1980-01-01,2027-03-31,${cells}`)
+  const head =
+    'patron,category,name,name_reading,birth_date,expires_on,usual_branch,usual_stop,usual_contact,agreed_at,agreed_to'
   writeFileSync(join(folder, 'patrons.csv'), [head, ...patrons].join('\n'))
   const moved = await moveIn(library, folder, { leaveOut: true })
   if (!moved.ok) throw new Error(JSON.stringify(moved.refusal))
   const told = moved.value.problems.map(({ file, line, column, want }) => [file, line, column, want])
   expect(told.toSorted((one, other) => (`${one}` < `${other}` ? -1 : 1))).toEqual([
     ['hidden.csv', 2, 'item', { is: 'ofItsRecord' }],
+    ['patrons.csv', 10, 'agreed_at', { is: 'neededBy', column: 'agreed_to' }],
     ['patrons.csv', 2, 'usual_contact', { is: 'neededBy', column: 'usual_branch' }],
     ['patrons.csv', 3, 'usual_branch', { is: 'neededBy', column: 'usual_contact' }],
     ['patrons.csv', 4, 'usual_branch', { is: 'neededBy', column: 'usual_stop' }],
     ['patrons.csv', 4, 'usual_contact', { is: 'neededBy', column: 'usual_stop' }],
     ['patrons.csv', 5, 'usual_stop', { is: 'stopOfBranch' }],
     ['patrons.csv', 6, 'usual_stop', { is: 'stopOfBranch' }],
+    ['patrons.csv', 9, 'agreed_to', { is: 'neededBy', column: 'agreed_at' }],
   ])
   const taken = await library.db
     .selectFrom('patron')

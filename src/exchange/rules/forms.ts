@@ -70,6 +70,8 @@ export const forms = {
     usual_branch: { is: 'branch' },
     usual_stop: text,
     usual_contact: { is: 'text', oneOf: ['phone', 'mail', 'self'] },
+    agreed_at: instant,
+    agreed_to: text,
     created_at: instant,
     merged_into: { is: 'text', of: 'patrons' },
     forgotten: flag,

@@ -13,7 +13,7 @@ export function judgeWhole(name: FormName, row: Row): CellProblem[] {
     case 'requests':
       return row.state === 'held' ? needs(row, 'held', 'record') : mustLack(row, row.state!, 'record')
     case 'patrons':
-      return usualChoice(row)
+      return [...usualChoice(row), ...agreement(row)]
     case 'items':
     case 'hidden':
     case 'families':
@@ -51,6 +51,14 @@ function usualChoice(row: Row): CellProblem[] {
   const given = ['usual_branch', 'usual_stop', 'usual_contact'].find(column => row[column])
   if (given === undefined) return []
   const lacking = ['usual_branch', 'usual_contact'].filter(column => !row[column])
+  return lacking.map(column => problem(row, column, { is: 'neededBy', column: given }))
+}
+
+/** 利用規約: when and to which version somebody agreed are said together. */
+function agreement(row: Row): CellProblem[] {
+  const given = ['agreed_at', 'agreed_to'].find(column => row[column])
+  if (given === undefined) return []
+  const lacking = ['agreed_at', 'agreed_to'].filter(column => !row[column])
   return lacking.map(column => problem(row, column, { is: 'neededBy', column: given }))
 }
 

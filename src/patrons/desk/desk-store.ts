@@ -12,7 +12,8 @@ export async function loadPatronView(db: Database, patronId: PatronId): Promise<
       p.birth_date as "birthDate", p.phone, p.mail, m.address as "mailAppliedFor",
       x.address as "mailBounced", p.postal_code as "postalCode", p.address,
       p.home_branch_id as "homeBranchId", b.name as "homeBranchName", p.expires_on as "expiresOn",
-      p.stopped_because as "stoppedBecause", s.kind as "passwordKind", s.temporary_until as "temporaryUntil",
+      p.stopped_because as "stoppedBecause", p.agreed_at as "agreedAt", p.agreed_to as "agreedTo",
+      s.kind as "passwordKind", s.temporary_until as "temporaryUntil",
       coalesce(s.temporary_tries, 0)::int as "temporaryTries", k.stopped_at is not null as "signInStopped",
       (select max(at) from account_change a where a.patron_id = p.id and a.what = 'cardRenewed') as "renewedByHolderAt"
     from patron p

@@ -6,6 +6,8 @@ import { cardYears } from '#settings/rules/rule-table.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { loadAgreementAtHome, saveAgreement } from '../agreement/agreement-store.ts'
+import { agreementNow } from '../agreement/terms.ts'
 import { type FoundPatron, findSamePerson, workOutKeys } from '../finding/find-store.ts'
 import { insertCard, insertPatron } from '../patron-store.ts'
 import { deletePreRegistration } from '../pre-registration/pre-registration-store.ts'
@@ -19,16 +21,25 @@ export type RegisterRefusal =
   | { why: 'cardTaken' }
   | { why: 'registeredAlready'; as: FoundPatron[] }
 
+/** What the desk says beside the details of the person. */
+type HowRegistered = {
+  anotherPerson?: boolean
+  /** The 利用登録の申し込み of this person, which has ended with it. */
+  finishes?: PreRegistrationId | null
+  /** Whether they agree to the 利用規約 at the counter. */
+  agrees?: boolean
+}
+
 /**
  * 利用者登録: a person with a card, and the birth date as 仮パスワード (M04). Who has the birth date and the name, or the
  * reading, of somebody registered is refused with their cards, unless staff say that it is another person.
- * @param finishes the 利用登録の申し込み of this person, which has ended with it
+ * Whoever agreed to the 利用規約 at home or agrees now has that kept; who has not is registered all the same.
  */
 export async function registerPatron(
   library: Library,
   staff: { login: string },
   details: PatronDetails & { cardNumber: string },
-  { anotherPerson = false, finishes = null }: { anotherPerson?: boolean; finishes?: PreRegistrationId | null } = {},
+  { anotherPerson = false, finishes = null, agrees = false }: HowRegistered = {},
 ): Promise<Outcome<{ patronId: PatronId; cardNumber: string }, RegisterRefusal>> {
   const now = library.clock.now()
   const today = dayOf(now)
@@ -48,6 +59,9 @@ export async function registerPatron(
     const patronId = await insertPatron(tx, { ...asRead(details), expiresOn, now })
     if (!(await insertCard(tx, { number, patronId, issuedOn: today }))) throw new CardTaken()
     await saveTemporary(tx, { patronId, now, until: temporaryUntil(library.policy, now) })
+    const atHome = finishes === null ? null : await loadAgreementAtHome(tx, finishes)
+    const agreement = agreementNow(library.policy, agrees, now) ?? atHome
+    if (agreement) await saveAgreement(tx, patronId, agreement)
     if (finishes !== null) await deletePreRegistration(tx, finishes)
     await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'registerPatron', patronId })
     return done({ patronId, cardNumber: number })

@@ -5,6 +5,7 @@ import { offers } from '#policy.ts'
 import { keyedHash } from '#secrets/secrets.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { termsVersion } from '../agreement/terms.ts'
 import {
   judgePreRegistration,
   type PreRegistration,
@@ -33,7 +34,8 @@ export async function preRegister(
 ): Promise<Outcome<null, PreRegisterRefusal>> {
   if (!offers(library.policy, 'preRegistration')) return refused({ why: 'notOffered' })
   const at = library.clock.now()
-  const faults = judgePreRegistration(wish, dayOf(at))
+  const terms = termsVersion(library.policy)
+  const faults = judgePreRegistration(wish, dayOf(at), terms)
   const { birthDate } = wish
   if (faults.length > 0 || birthDate === null) return refused({ why: 'wrong', faults })
   const fromAddress = keyedHash(library.secrets.cookieKey, 'pre-registration', address)
@@ -42,9 +44,10 @@ export async function preRegister(
     const { waiting, fromHere } = await countPreRegistrations(tx, fromAddress, at.subtract({ hours: 24 }))
     if (waiting >= waitingMax) return refused({ why: 'tooMany' })
     if (fromHere >= perAddressMax) return refused({ why: 'tooManyFromHere' })
+    const made = (number: string) => ({ number, at, fromAddress })
     for (let tries = 0; tries < 20; tries++) {
       const number = `${randomInt(1_000_000)}`.padStart(6, '0')
-      if (await insertPreRegistration(tx, { ...wish, birthDate }, { number, at, fromAddress })) return done(null)
+      if (await insertPreRegistration(tx, { ...wish, birthDate, agreedTo: terms }, made(number))) return done(null)
       // Pressed twice in one moment, it is the other one that has been kept.
       if (await isKnownPreRegistration(tx, wish.id)) return done(null)
     }

@@ -5,7 +5,7 @@ import type { PreRegistration } from '../rules/pre-registration.ts'
 
 export type WaitingPreRegistration = PreRegistration & { number: string; madeAt: Temporal.Instant }
 
-const columns = ['id', 'number', ...personColumns, 'made_at as madeAt'] as const
+const columns = ['id', 'number', ...personColumns, 'made_at as madeAt', 'agreed_to as agreedTo'] as const
 
 /** How many wait, and how many came from this address since then. */
 export async function countPreRegistrations(
@@ -35,7 +35,7 @@ export async function isKnownPreRegistration(tx: Tx, id: PreRegistrationId): Pro
 /** @returns false when the number is taken, or the form was sent before */
 export async function insertPreRegistration(
   tx: Tx,
-  { id, name, nameReading, birthDate, phone, mail, postalCode, address }: PreRegistration,
+  { id, name, nameReading, birthDate, phone, mail, postalCode, address, agreedTo }: PreRegistration,
   made: { number: string; at: Temporal.Instant; fromAddress: string },
 ): Promise<boolean> {
   const row = await tx
@@ -48,6 +48,7 @@ export async function insertPreRegistration(
       number: made.number,
       made_at: made.at,
       from_address: made.fromAddress,
+      agreed_to: agreedTo,
     })
     .onConflict(conflict => conflict.doNothing())
     .returning('id')

@@ -23,7 +23,7 @@ const send = (more: { id?: PreRegistrationId; address?: string; name?: string; n
     nameReading = 'アライ ヨミコ',
   } = more
   const birthDate = Temporal.PlainDate.from('1990-04-01')
-  const rest = { phone: '0254-53-0001', mail: null, postalCode: null, address: '本町1-1' }
+  const rest = { phone: '0254-53-0001', mail: null, postalCode: null, address: '本町1-1', agreedTo: null }
   return preRegister(library, { id, name, nameReading, birthDate, ...rest }, from)
 }
 

@@ -5,7 +5,12 @@ import { type PatronDetails, personFaults } from './patron.ts'
 export type PreRegistration = Pick<
   PatronDetails,
   'name' | 'nameReading' | 'birthDate' | 'phone' | 'mail' | 'postalCode'
-> & { id: PreRegistrationId; address: string }
+> & {
+  id: PreRegistrationId
+  address: string
+  /** The version of the 利用規約 to which they agreed; null: to none. */
+  agreedTo: string | null
+}
 
 export type PreRegistrationFault =
   | 'nameMissing'
@@ -13,6 +18,9 @@ export type PreRegistrationFault =
   | 'impossiblePhone'
   | 'impossibleMail'
   | 'addressMissing'
+  | 'notAgreed'
+  /** They agreed to words that are in force no more. */
+  | 'termsChanged'
   /** Neither telephone nor mail: nobody could ask back. */
   | 'noWay'
 
@@ -21,17 +29,24 @@ export const perAddressMax = 6
 /** More than any library waits for at a time. */
 export const waitingMax = 2_000
 
-/** Everything that is wrong with it; empty: it is taken. */
+/**
+ * Everything that is wrong with it; empty: it is taken.
+ * @param terms the version of the 利用規約 in force; null: nobody is asked
+ */
 export function judgePreRegistration(
   wish: Omit<PreRegistration, 'birthDate'> & { birthDate: Temporal.PlainDate | null },
   today: Temporal.PlainDate,
+  terms: string | null,
 ): PreRegistrationFault[] {
-  const { birthDate } = wish
+  const { birthDate, agreedTo } = wish
   const person = personFaults({ ...wish, birthDate: birthDate ?? today }, today)
   return [
     ...person,
     ...(birthDate === null ? (['impossibleBirthDate'] as const) : []),
     ...(wish.address.trim() === '' ? (['addressMissing'] as const) : []),
     ...(wish.phone === null && wish.mail === null ? (['noWay'] as const) : []),
+    ...(terms === null || agreedTo === terms
+      ? []
+      : [agreedTo === null ? ('notAgreed' as const) : ('termsChanged' as const)]),
   ]
 }

@@ -44,12 +44,12 @@ import { loginPages } from './login.tsx'
 import { tellScansPages } from './offline/tell-scans.tsx'
 import { mergePatronsPages } from './patrons/merge-patrons.tsx'
 import { patronPages } from './patrons/patron.tsx'
-import { patronFormPages } from './patrons/patron-form.tsx'
 import { patronResetPages } from './patrons/patron-reset.tsx'
 import { patronUsualPages } from './patrons/patron-usual.tsx'
 import { patronsPages } from './patrons/patrons.tsx'
-import { preRegistrationPages } from './patrons/pre-registrations.tsx'
 import { questionPages } from './patrons/questions.tsx'
+import { patronFormPages } from './patrons/registering/patron-form.tsx'
+import { preRegistrationPages } from './patrons/registering/pre-registrations.tsx'
 import { requireStaff } from './session.tsx'
 import { canPages } from './settings/can.tsx'
 import { checklistPages } from './settings/checklist.tsx'
@@ -59,6 +59,7 @@ import { plannedPages } from './settings/planned.tsx'
 import { policyPages } from './settings/policy.tsx'
 import { sectionPages } from './settings/section.tsx'
 import { settingsPages } from './settings/settings.tsx'
+import { termsPages } from './settings/terms.tsx'
 
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
@@ -91,6 +92,7 @@ const groups = [
     policyPages,
     handbookPages,
     mailWordPages,
+    termsPages,
     plannedPages,
     settingsPages,
     canPages,

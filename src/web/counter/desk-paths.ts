@@ -127,6 +127,7 @@ export const desk = {
   settingsApply: '/counter/settings/apply',
   settingsBack: '/counter/settings/back',
   words: '/counter/settings/words',
+  terms: '/counter/settings/terms',
   mailWords: (name: string, language: string) => `/counter/settings/words/${name}/${language}`,
   settingsPlanned: (id: PlannedChangeId | ':id') => `/counter/settings/planned/${id}`,
   settingsFile: '/counter/settings/library.yaml',

@@ -121,6 +121,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.settingsApply]: 'policy',
   [desk.settingsBack]: 'policy',
   [desk.words]: 'policy',
+  [desk.terms]: 'policy',
   [desk.mailWords(':name', ':language')]: 'policy',
   [desk.settingsPlanned(':id')]: 'policy',
   [desk.settingsFile]: 'policy',

@@ -62,16 +62,30 @@ type TickProps = {
   checked?: boolean
   /** Where a message of the form leads to it. */
   id?: string
+  /** What is wrong with it, in words. It needs an id. */
+  error?: string | undefined
   children: Child
 }
 
 /** Something to be ticked or left, with its label. */
-export const Tick = ({ name, value = 'yes', checked, id, children }: TickProps) => (
-  <label class="pick">
-    <input type="checkbox" id={id} name={name} value={value} checked={checked} />
-    <span>{children}</span>
-  </label>
-)
+export const Tick = ({ name, value = 'yes', checked, id, error, children }: TickProps) => {
+  const wrong = error ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-error` } : {}
+  const pick = (
+    <label class="pick">
+      <input type="checkbox" id={id} name={name} value={value} checked={checked} {...wrong} />
+      <span>{children}</span>
+    </label>
+  )
+  if (!error) return pick
+  return (
+    <div class="field">
+      <p class="error" id={`${id}-error`}>
+        {error}
+      </p>
+      {pick}
+    </div>
+  )
+}
 
 type ChoiceProps = {
   name: string

@@ -40,6 +40,11 @@ export const privacy: Text['privacy'] = {
           : [
               `What you write in “Apply for a library card” is deleted when you are registered. If you do not come, it is deleted in the night after ${days.preRegistration} days.`,
             ]),
+        ...(days.terms
+          ? [
+              'The day on which you agreed to the terms of use, and to which ones, is kept with your registration and deleted with it.',
+            ]
+          : []),
         'Staff may write a short note about serving you (that you look for books in large print, say). It is shown at the counter alone and deleted when it is not needed any more, and it is in the file of your data.',
         'What the library writes to you alone is seen by you and by the staff at the counter. It is deleted when you have read it and close it, and until then it is in the file of your data.',
         ...(days.forgottenAfterYears === null

@@ -16,6 +16,8 @@ export const register: Text['register'] = {
   wayHint: 'One of telephone and mail address is enough.',
   postalCode: 'Postal code',
   address: 'Postal address',
+  agreed: 'Terms of use',
+  agree: 'I have read the terms of use and agree to them',
   send: 'Send',
   faults: {
     nameMissing: 'Please fill this in.',
@@ -23,6 +25,8 @@ export const register: Text['register'] = {
     impossiblePhone: 'This is not the form of a telephone number.',
     impossibleMail: 'This is not the form of a mail address.',
     addressMissing: 'Please fill this in.',
+    notAgreed: 'Please read them and tick the box to agree.',
+    termsChanged: 'They have changed just now. Please read them again and tick the box to agree.',
     noWay: 'Please give a telephone number or a mail address.',
   },
   tooManyFromHere:

@@ -242,6 +242,13 @@ export const counterPatrons = {
     back: 'もどる',
   },
 
+  agreement: {
+    title: '利用規約',
+    agreed: (day: string) => `規約に同意：${day}`,
+    agreedToOther: (day: string) => `規約に同意：${day}（そのあと規約が変わりました）`,
+    notYet: '規約への同意はまだ',
+    atCounter: '窓口で、いまの規約に同意をいただいた',
+  },
   form: {
     registerTitle: '利用者登録',
     changeTitle: '登録内容の変更',

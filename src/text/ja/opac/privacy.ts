@@ -9,6 +9,8 @@ export const privacy = {
     idleMinutes: number
     /** Null: the library takes no such applications. */
     preRegistration: number | null
+    /** Whether the library asks for agreement to its terms. */
+    terms: boolean
     /** Null: the library takes no questions. */
     questions: number | null
     /** Null: nobody is asked for mistakes of pages. */
@@ -51,6 +53,9 @@ export const privacy = {
           : [
               `「利用登録の申し込み」で書かれたことは、手続きがすんだときに消します。お越しにならないときは、${days.preRegistration}日たった夜に消します。`,
             ]),
+        ...(days.terms
+          ? ['利用規約に同意いただいた日と、どの規約かを、登録といっしょに持ちます。登録を消すときに消します。']
+          : []),
         '窓口で気をつけること（大きな字の本をさがしている、など）を、職員が短く書きとめることがあります。窓口の画面だけに出て、いらなくなると消します。ご自分の情報のファイルにも入ります。',
         '図書館があなただけに書いた便りは、あなたと窓口の職員だけが見られます。読んで閉じると消えます。ご自分の情報のファイルにも入ります。',
         ...(days.forgottenAfterYears === null

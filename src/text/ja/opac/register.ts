@@ -15,6 +15,8 @@ export const register = {
   wayHint: '電話番号とメールアドレスは、どちらか一つでもかまいません。',
   postalCode: '郵便番号',
   address: '住所',
+  agreed: '利用規約',
+  agree: '利用規約を読み、同意します',
   send: '申し込む',
   faults: {
     nameMissing: '入力してください。',
@@ -22,6 +24,8 @@ export const register = {
     impossiblePhone: '電話番号の形ではありません。',
     impossibleMail: 'メールアドレスの形ではありません。',
     addressMissing: '入力してください。',
+    notAgreed: '読んで、同意するしるしをつけてください。',
+    termsChanged: '規約が新しくなりました。もういちど読んで、同意するしるしをつけてください。',
     noWay: '電話番号かメールアドレスの、どちらかを入力してください。',
   },
   tooManyFromHere:

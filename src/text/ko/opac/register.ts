@@ -16,6 +16,8 @@ export const register: Text['register'] = {
   wayHint: '전화번호와 메일 주소 중 하나만 있으면 됩니다.',
   postalCode: '우편번호',
   address: '주소',
+  agreed: '이용 약관',
+  agree: '이용 약관을 읽었으며 동의합니다',
   send: '신청하기',
   faults: {
     nameMissing: '입력해 주세요.',
@@ -23,6 +25,8 @@ export const register: Text['register'] = {
     impossiblePhone: '전화번호의 형식이 아닙니다.',
     impossibleMail: '메일 주소의 형식이 아닙니다.',
     addressMissing: '입력해 주세요.',
+    notAgreed: '읽으신 뒤 동의한다고 표시해 주세요.',
+    termsChanged: '약관이 방금 바뀌었습니다. 다시 읽고 동의한다고 표시해 주세요.',
     noWay: '전화번호나 메일 주소를 입력해 주세요.',
   },
   tooManyFromHere:

@@ -40,8 +40,18 @@ export const privacy: Text['privacy'] = {
           : [
               `O que você escreve em “Pedir um cartão da biblioteca” é apagado quando você é cadastrado. Se não vier, é apagado na noite depois de ${days.preRegistration} dias.`,
             ]),
+        ...(days.terms
+          ? [
+              'O dia em que você concordou com os termos de uso, e com quais, fica guardado com seu cadastro e é apagado com ele.',
+            ]
+          : []),
         'Os funcionários podem escrever uma nota curta para atender você (por exemplo, que procura livros em letras grandes). Ela só aparece no balcão, é apagada quando não é mais necessária e está no arquivo dos seus dados.',
         'O que a biblioteca escreve só para você é visto por você e pelos funcionários do balcão. É apagado quando você lê e fecha, e até lá está no arquivo dos seus dados.',
+        ...(days.forgottenAfterYears === null
+          ? []
+          : [
+              `${days.forgottenAfterYears} anos depois do vencimento do seu cartão, seu cadastro é apagado à noite, se você não tiver empréstimos, reservas nem nada em aberto. Se renovar o cartão, não é apagado.`,
+            ]),
         'Sua senha é guardada em uma forma que não pode ser revertida. Os funcionários não podem vê-la.',
         ...(days.questions === null
           ? []
@@ -68,11 +78,6 @@ export const privacy: Text['privacy'] = {
       title: 'Ver ou apagar seus dados',
       lines: [
         'Você pode obter em um arquivo tudo o que a biblioteca guarda sobre você, em “Senha e e-mail”.',
-        ...(days.forgottenAfterYears === null
-          ? []
-          : [
-              `${days.forgottenAfterYears} anos depois do vencimento do seu cartão, seu cadastro é apagado à noite, se você não tiver empréstimos, reservas nem nada em aberto. Se renovar o cartão, não é apagado.`,
-            ]),
         'Para encerrar seu cadastro, peça em um balcão. Quando não tiver empréstimos nem reservas, seus dados são apagados.',
       ],
     },

@@ -16,6 +16,8 @@ export const register: Text['register'] = {
   wayHint: 'Basta telefone ou e-mail.',
   postalCode: 'Código postal',
   address: 'Endereço',
+  agreed: 'Termos de uso',
+  agree: 'Li os termos de uso e concordo com eles',
   send: 'Enviar pedido',
   faults: {
     nameMissing: 'Preencha este campo.',
@@ -23,6 +25,8 @@ export const register: Text['register'] = {
     impossiblePhone: 'Isto não tem a forma de um número de telefone.',
     impossibleMail: 'Isto não tem a forma de um endereço de e-mail.',
     addressMissing: 'Preencha este campo.',
+    notAgreed: 'Leia os termos e marque a caixa para concordar.',
+    termsChanged: 'Os termos acabaram de mudar. Leia de novo e marque a caixa para concordar.',
     noWay: 'Informe um telefone ou um e-mail.',
   },
   tooManyFromHere:

@@ -16,6 +16,8 @@ export const register: Text['register'] = {
   wayHint: '电话和邮箱地址填写其中一项即可。',
   postalCode: '邮政编码',
   address: '住址',
+  agreed: '使用条款',
+  agree: '我已阅读使用条款，并表示同意',
   send: '提交申请',
   faults: {
     nameMissing: '请填写此项。',
@@ -23,6 +25,8 @@ export const register: Text['register'] = {
     impossiblePhone: '电话号码的格式不正确。',
     impossibleMail: '邮箱地址的格式不正确。',
     addressMissing: '请填写此项。',
+    notAgreed: '请阅读后勾选，表示同意。',
+    termsChanged: '使用条款刚刚更新。请重新阅读后勾选，表示同意。',
     noWay: '请填写电话或邮箱地址。',
   },
   tooManyFromHere: '来自您所用网络的申请过多，目前无法受理。请明天再试，或到图书馆服务台办理。',

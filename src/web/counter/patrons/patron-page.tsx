@@ -21,6 +21,7 @@ import { PatronFamily } from './patron-family.tsx'
 import { DoneNote, PatronHead } from './patron-head.tsx'
 import { PatronMessages } from './patron-messages.tsx'
 import { PatronNotes } from './patron-notes.tsx'
+import { agreementWords } from './registering/agreement.tsx'
 
 type Shown = {
   c: Context<Page>
@@ -163,6 +164,7 @@ const Facts = ({ c, patron }: Pick<Shown, 'c' | 'patron'>) => {
     : patron.mailBounced
       ? words.patron.mailBounced(patron.mailBounced)
       : patron.mail
+  const agreement = patron.agreedAt && patron.agreedTo ? { at: patron.agreedAt, version: patron.agreedTo } : null
   const facts: [name: string, value: string | null][] = [
     [words.patron.phone, patron.phone ?? words.patron.none],
     [words.patron.mail, mail ?? words.patron.none],
@@ -171,6 +173,7 @@ const Facts = ({ c, patron }: Pick<Shown, 'c' | 'patron'>) => {
     [words.patron.birthDate, dates.longDay(patron.birthDate)],
     [words.patron.homeBranch, patron.homeBranchName],
     [words.patron.expiresOn, `${dates.longDay(patron.expiresOn)}${renewedWords(patron)}`],
+    [words.agreement.title, agreementWords(c, agreement)],
     [words.patron.password, passwordWords(patron, now, c.var.library.policy.passwords.temporaryTries)],
   ]
   return (

@@ -15,6 +15,7 @@ import { ErrorSummary, PostForm, Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { actorOf } from '../session.tsx'
+import { Lines, seen, typed } from './lines.tsx'
 import { planPage } from './plan-page.tsx'
 import { problemWords } from './words.ts'
 
@@ -54,9 +55,6 @@ export const mailWordPages = pages()
   })
 
 type Place = { name: MailName; language: Language }
-
-const typed = (c: Context<Page>, field: string) => (c.var.form?.get(field)?.[0] ?? '').replaceAll('\r\n', '\n').trim()
-const seen = (c: Context<Page>, version: number) => Number(typed(c, 'version')) || version
 
 function placeOf(c: Context<Page>): Place | null {
   const name = mailNames.find(one => one === c.req.param('name'))
@@ -159,22 +157,6 @@ async function mailPage(c: Context<Page>, at: Place, { version, own, wrong = [] 
     wrong.length > 0 ? 422 : 200,
   )
 }
-
-type LinesProps = { name: string; label: string; value: string; max: number; hint?: string }
-
-const Lines = ({ name, label, value, max, hint }: LinesProps) => (
-  <div class="field">
-    <label for={name}>{label}</label>
-    <textarea id={name} name={name} rows={3} maxlength={max} aria-describedby={hint ? `${name}-hint` : undefined}>
-      {value}
-    </textarea>
-    {hint ? (
-      <small class="prewrap" id={`${name}-hint`}>
-        {hint}
-      </small>
-    ) : null}
-  </div>
-)
 
 /** The mail as it would come, with the newest books of the catalogue and a branch of the library. */
 async function Sample({ c, at, next }: { c: Context<Page>; at: Place; next: Description }) {

@@ -152,15 +152,18 @@ async function overview(c: Context<Page>, no?: Refused, status: 409 | 422 = 422)
         </div>
       ) : null}
       <ul class="sheet stack tight">
-        {[...doors, [desk.words, words.ownWords.title] as const, [desk.policy, words.sections.policy!] as const].map(
-          ([path, word]) => (
-            <li>
-              <a class="door" href={path}>
-                {word}
-              </a>
-            </li>
-          ),
-        )}
+        {[
+          ...doors,
+          [desk.words, words.ownWords.title] as const,
+          [desk.terms, words.terms.title] as const,
+          [desk.policy, words.sections.policy!] as const,
+        ].map(([path, word]) => (
+          <li>
+            <a class="door" href={path}>
+              {word}
+            </a>
+          </li>
+        ))}
         <li>
           <a class="door" href={desk.can}>
             {words.can.title}

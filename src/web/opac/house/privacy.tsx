@@ -1,4 +1,5 @@
 import { settledInSightDays } from '#mistakes/rules/mistake.ts'
+import { termsVersion } from '#patrons/agreement/terms.ts'
 import { offers } from '#policy.ts'
 import { pages, show } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
@@ -15,6 +16,7 @@ export const privacyPages = pages().get(paths.privacy, c => {
     idleMinutes: passwords.sessionIdleMinutes,
     passkeys: offers(library.policy, 'passkeys'),
     preRegistration: offers(library.policy, 'preRegistration') ? cards.preRegistrationDays : null,
+    terms: termsVersion(library.policy) !== null,
     questions: offers(library.policy, 'questions') ? library.policy.questions.keptDays : null,
     mistakes: offers(library.policy, 'mistakes') ? settledInSightDays : null,
   }

@@ -1,16 +1,18 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { PreRegistrationId } from '#ids.ts'
+import { termsFor } from '#patrons/agreement/terms.ts'
 import { type PreRegisterRefusal, preRegister } from '#patrons/pre-registration/pre-register.ts'
 import { myPreRegistration } from '#patrons/pre-registration/pre-registrations.ts'
 import { readBirthDate } from '#patrons/rules/birth-date.ts'
 import { readPhone } from '#patrons/rules/patron.ts'
 import type { PreRegistrationFault } from '#patrons/rules/pre-registration.ts'
 import { isId, newId } from '#std/new-id.ts'
+import { htmlLang } from '#text/language.ts'
 import { readForm } from '#web/forms.ts'
 import { say } from '#web/gate/guard.tsx'
 import { type Page, pages, show } from '#web/page.ts'
-import { ErrorSummary, Field, fieldErrorText, PostForm, Submit } from '#web/parts/form.tsx'
+import { ErrorSummary, Field, fieldErrorText, PostForm, Submit, Tick } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths } from '#web/paths.ts'
@@ -32,10 +34,12 @@ const registerForm = z.object({
   mail: line(254),
   postalCode: line(10),
   address: line(200),
+  /** The version of the 利用規約 that stood above the tick. */
+  agreed: z.string().max(64).catch(''),
 })
 type Typed = Partial<Record<keyof z.output<typeof registerForm>, string>>
 /** Those that somebody fills in, in their order on the page. */
-const fields = ['name', 'nameReading', 'birthDate', 'phone', 'mail', 'postalCode', 'address'] as const
+const fields = ['name', 'nameReading', 'birthDate', 'phone', 'mail', 'postalCode', 'address', 'agreed'] as const
 
 /** 利用登録の申し込み: the form for who has no card yet, and the number with which they come to the counter. */
 export const registerPages = pages()
@@ -44,7 +48,7 @@ export const registerPages = pages()
     if (!isOwnForm(c)) return say(c, 403)
     const form = readForm(c, registerForm)
     if (!form.ok) return formPage(c, { typed: form.typed, errors: form.errors })
-    const { id, birthDate, phone, mail, postalCode, ...said } = form.values
+    const { id, birthDate, phone, mail, postalCode, agreed, ...said } = form.values
     const wish = {
       ...said,
       id: PreRegistrationId(isId(id) ? id : newId()),
@@ -52,6 +56,7 @@ export const registerPages = pages()
       phone: phone === '' ? null : readPhone(phone),
       mail: mail === '' ? null : mail.normalize('NFKC'),
       postalCode: postalCode === '' ? null : postalCode.normalize('NFKC'),
+      agreedTo: agreed === '' ? null : agreed,
     }
     const sent = await preRegister(c.var.library, wish, c.var.address)
     if (sent.ok) return c.redirect(paths.registered(wish.id), 303)
@@ -90,7 +95,35 @@ const fieldOf: Record<PreRegistrationFault, (typeof fields)[number]> = {
   impossiblePhone: 'phone',
   impossibleMail: 'mail',
   addressMissing: 'address',
+  notAgreed: 'agreed',
+  termsChanged: 'agreed',
   noWay: 'phone',
+}
+
+/** 利用規約, and the tick of who agrees. It stays for the words under which it was made alone. */
+function TermsPart({
+  c,
+  agreed,
+  error,
+}: {
+  c: Context<Page>
+  agreed?: string | undefined
+  error?: string | undefined
+}) {
+  const { t, library, language } = c.var
+  const terms = termsFor(library.policy, language)
+  if (terms === null) return null
+  return (
+    <section class="stack tight" aria-labelledby="terms">
+      <h2 id="terms">{t.register.agreed}</h2>
+      <p class="prewrap" lang={htmlLang(terms.language)}>
+        {terms.text}
+      </p>
+      <Tick id="agreed" name="agreed" value={terms.version} checked={agreed === terms.version} error={error}>
+        {t.register.agree}
+      </Tick>
+    </section>
+  )
 }
 
 function formPage(c: Context<Page>, { typed, errors = {}, no }: Shown) {
@@ -146,6 +179,7 @@ function formPage(c: Context<Page>, { typed, errors = {}, no }: Shown) {
           {field('mail', 'email', { maxlength: 254, inputmode: 'email' })}
           {field('postalCode', 'postal-code', { maxlength: 10 })}
           {field('address', 'street-address', { maxlength: 200 })}
+          <TermsPart c={c} agreed={typed.agreed} error={said.agreed} />
           <Submit look="chief" wide>
             {words.send}
           </Submit>

@@ -10,10 +10,10 @@ import { type Page, pages, show } from '#web/page.ts'
 import { Press, Submit } from '#web/parts/form.tsx'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { withQuery } from '#web/paths.ts'
-import { dayWords } from '../day.ts'
-import { desk } from '../desk-paths.ts'
-import { CounterLayout } from '../layout.tsx'
-import { staffOf } from '../session.tsx'
+import { dayWords } from '../../day.ts'
+import { desk } from '../../desk-paths.ts'
+import { CounterLayout } from '../../layout.tsx'
+import { staffOf } from '../../session.tsx'
 
 /** 利用登録の申し込み: who has begun at home; each leads to the form of a registration. */
 export const preRegistrationPages = pages()

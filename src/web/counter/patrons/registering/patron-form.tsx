@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
 import { PatronId, PreRegistrationId } from '#ids.ts'
+import { agreementOf } from '#patrons/agreement/agreement.ts'
 import { changePatron } from '#patrons/desk/change-patron.ts'
 import { registerPatron } from '#patrons/desk/register-patron.ts'
 import type { FoundPatron } from '#patrons/finding/find-patrons.ts'
@@ -17,10 +18,11 @@ import { idIn, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, ErrorSummary, Field, fieldErrorText, PostForm, Submit, Tick } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
-import { byId, desk } from '../desk-paths.ts'
-import { CounterLayout, sayAtDesk } from '../layout.tsx'
-import { staffOf } from '../session.tsx'
-import { FoundTable } from './found-table.tsx'
+import { byId, desk } from '../../desk-paths.ts'
+import { CounterLayout, sayAtDesk } from '../../layout.tsx'
+import { staffOf } from '../../session.tsx'
+import { FoundTable } from '../found-table.tsx'
+import { AgreementPart } from './agreement.tsx'
 
 const optional = (max: number) =>
   z
@@ -39,6 +41,7 @@ const detailsForm = z.object({
   address: optional(200),
   category: text(40),
   homeBranch: optional(40),
+  agrees: z.literal('yes').optional(),
 })
 const registerForm = detailsForm.extend({
   cardNumber: text(60),
@@ -67,7 +70,7 @@ export const patronFormPages = pages()
     const { library } = c.var
     const { cardNumber, anotherPerson, preRegistration = '' } = form.values
     const finishes = isId(preRegistration) ? PreRegistrationId(preRegistration) : null
-    const how = { anotherPerson: anotherPerson === 'yes', finishes }
+    const how = { anotherPerson: anotherPerson === 'yes', finishes, agrees: form.values.agrees === 'yes' }
     const registered = await registerPatron(library, staffOf(c), { ...details, cardNumber }, how)
     if (!registered.ok) {
       const { refusal } = registered
@@ -87,7 +90,8 @@ export const patronFormPages = pages()
     const details = await detailsOf(c, form.values)
     const typed = typedOf(form.values)
     if (details === null) return formPage(c, { patronId, typed, errors: { birthDate: 'impossibleBirthDate' } })
-    const changed = await changePatron(c.var.library, staffOf(c), patronId, details)
+    const agrees = form.values.agrees === 'yes'
+    const changed = await changePatron(c.var.library, staffOf(c), patronId, details, { agrees })
     if (changed.ok) return c.redirect(withQuery(desk.patron(patronId), { done: 'changed' }), 303)
     return changed.refusal.why === 'unknownPatron'
       ? sayAtDesk(c, 'notThere', 404)
@@ -139,9 +143,16 @@ type Shown = {
   known?: readonly FoundPatron[]
 }
 
+/** What the person of a form has agreed to: as a patron, or at home when they began to register. */
+async function agreementIn(c: Context<Page>, { patronId, typed: { preRegistration = '' } }: Shown) {
+  if (patronId !== undefined) return agreementOf(c.var.library, { patronId })
+  return isId(preRegistration) ? agreementOf(c.var.library, { begun: PreRegistrationId(preRegistration) }) : null
+}
+
 async function formPage(c: Context<Page>, { patronId, typed, errors = {}, known = [] }: Shown) {
   const branches = await listBranches(c.var.library)
   const { form } = words
+  const agreement = await agreementIn(c, { ...(patronId === undefined ? {} : { patronId }), typed })
   const isNew = patronId === undefined
   const title = isNew ? form.registerTitle : form.changeTitle
   const labels: Record<string, string> = { ...form, anotherPerson: form.registeredAlready, errors: '' } as never
@@ -199,6 +210,7 @@ async function formPage(c: Context<Page>, { patronId, typed, errors = {}, known 
             </select>
           </div>
         </div>
+        <AgreementPart c={c} agreement={agreement} ticked={typed.agrees === 'yes'} />
         <RegisteredAlready known={known} />
         {isNew ? <p>{form.temporary}</p> : null}
         <Submit look="chief">{isNew ? form.register : form.change}</Submit>
