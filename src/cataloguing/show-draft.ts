@@ -28,11 +28,12 @@ export async function showDraft(library: Library, id: DraftId): Promise<ShownDra
     const known = await findBySourceKey(library.db, bib.sourceKey)
     if (known !== null) ids.add(known)
   }
+  // What nobody else tells of comes before what the index knows.
+  for (const id of await findHiddenByIsbn(library.db, isbns, knownMax)) ids.add(id)
   for (const isbn of isbns.slice(0, knownMax)) {
     const found = library.index.search({ text: isbn, limit: knownMax })
     if (found.ok) for (const hit of found.value.hits) ids.add(hit.id)
   }
-  for (const id of await findHiddenByIsbn(library.db, isbns, knownMax)) ids.add(id)
   return { draft, copied, known: await loadBibs(library.db, [...ids].slice(0, knownMax), 'staff') }
 }
 

@@ -2,7 +2,10 @@ import type { Database, Tx } from '#database/database.ts'
 import type { BranchId, TerminalId } from '#ids.ts'
 import type { ListedTerminal, SelfCheck, Terminal } from './terminal.ts'
 
-/** @returns false when this code was made before */
+/**
+ * Keeps a code. One that is there, made by the same staff for the same terminal and not over, is the same; one that
+ * belongs to another terminal, or has run out, is taken.
+ */
 export async function insertCode(
   tx: Tx,
   code: {
@@ -14,7 +17,7 @@ export async function insertCode(
     now: Temporal.Instant
     expiresAt: Temporal.Instant
   },
-): Promise<boolean> {
+): Promise<'new' | 'same' | 'taken'> {
   const made = await tx
     .insertInto('terminal_code')
     .values({
@@ -29,7 +32,18 @@ export async function insertCode(
     .onConflict(conflict => conflict.doNothing())
     .returning('made_at')
     .executeTakeFirst()
-  return made !== undefined
+  if (made) return 'new'
+  const there = await tx
+    .selectFrom('terminal_code')
+    .where('code_hash', '=', code.codeHash)
+    .where('branch_id', '=', code.branchId)
+    .where('name', '=', code.name)
+    .where('self_check', '=', code.selfCheck)
+    .where('made_by', '=', code.madeBy)
+    .where('expires_at', '>', code.now)
+    .select('made_at')
+    .executeTakeFirst()
+  return there ? 'same' : 'taken'
 }
 
 /** Uses a code up; null when it is unknown, used or too old. */

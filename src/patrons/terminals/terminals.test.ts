@@ -23,4 +23,16 @@ test('a form that is sent again gives the code that it gave, which serves once; 
   expect(await make('1番', form)).toBe(code)
   expect(await registerTerminal(library, code, '127.0.0.1')).toBeNull()
   expect((await listTerminals(library)).map(({ name }) => name)).toEqual(['1番'])
+
+  // What has run out, or is another terminal's by chance, is not shown again: another is drawn.
+  library.clock.forward({ hours: 2 })
+  const later = await make('1番', form)
+  expect(later).not.toBe(code)
+  await library.db
+    .updateTable('terminal_code')
+    .set({ name: '別の端末', branch_id: BranchId('asahi') })
+    .execute()
+  const third = await make('1番', form)
+  expect([code, later]).not.toContain(third)
+  expect(await registerTerminal(library, third, '127.0.0.1')).not.toBeNull()
 })

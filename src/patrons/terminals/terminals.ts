@@ -11,7 +11,7 @@ import { insertCode, insertTerminal, loadTerminal, loadTerminals, markRemoved, t
 /**
  * A code for registering one terminal, to be typed at the machine within the hour.
  * @param form the id of the form by which it is asked for: sent again, as by a page that is loaded anew, it gives the
- *   same code
+ *   same code, until that has run out
  * @returns the code: eight digits
  */
 export async function makeTerminalCode(
@@ -23,25 +23,20 @@ export async function makeTerminalCode(
   form: string = newId(),
 ): Promise<string> {
   const now = library.clock.now()
-  const asked = JSON.stringify([form, staff.login, branchId, name, selfCheck])
-  const drawn = derivedKey(library.secrets.cookieKey, 'terminal code', asked).readBigUInt64BE()
-  const code = `${drawn % 100_000_000n}`.padStart(8, '0')
-  await library.db.transaction().execute(async tx => {
-    const expiresAt = now.add({ hours: 1 })
-    const isNew = await insertCode(tx, {
-      codeHash: hashOf(code),
-      branchId,
-      name,
-      selfCheck,
-      madeBy: staff.login,
-      now,
-      expiresAt,
-    })
-    if (!isNew) return
-    const detail = { branchId, name, selfCheck }
-    await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'makeTerminalCode', patronId: null, detail })
+  const made = { branchId, name, selfCheck, madeBy: staff.login, now, expiresAt: now.add({ hours: 1 }) }
+  return library.db.transaction().execute(async tx => {
+    for (let nth = 0; ; nth++) {
+      const asked = JSON.stringify([form, staff.login, branchId, name, selfCheck, nth])
+      const drawn = derivedKey(library.secrets.cookieKey, 'terminal code', asked).readBigUInt64BE()
+      const code = `${drawn % 100_000_000n}`.padStart(8, '0')
+      const kept = await insertCode(tx, { ...made, codeHash: hashOf(code) })
+      if (kept === 'taken') continue
+      if (kept === 'same') return code
+      const detail = { branchId, name, selfCheck }
+      await writeAudit(tx, { at: now, staffLogin: staff.login, did: 'makeTerminalCode', patronId: null, detail })
+      return code
+    }
   })
-  return code
 }
 
 /**
