@@ -90,6 +90,7 @@ function atom(c: Context<Page>, feed: { title: string; page: string; entries: En
   const { library, language } = c.var
   const asked = new URL(c.req.url)
   const here = (path: string) => xml(publicUrl(c, path))
+  const feedLang = htmlLang(language)
   // The last real change, whoever asks and when: a reader shows as new what has a later time.
   const changes = feed.entries.map(({ changedAt }) => changedAt).toSorted(Temporal.Instant.compare)
   const updated = second(changes.at(-1) ?? Temporal.Instant.fromEpochMilliseconds(0))
@@ -101,13 +102,13 @@ function atom(c: Context<Page>, feed: { title: string; page: string; entries: En
       author,
       summary,
       lang,
-    }) => `<entry xml:lang="${lang}"><id>${here(at)}</id><title>${xml(title)}</title>
+    }) => `<entry${lang === feedLang ? '' : ` xml:lang="${lang}"`}><id>${here(at)}</id><title>${xml(title)}</title>
 <link href="${here(at)}"/><updated>${second(changedAt)}</updated>
 <author><name>${xml(author || library.policy.identity.name.ja)}</name></author>
 <summary>${xml(summary)}</summary></entry>`,
   )
   const body = withoutRuby(`<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${htmlLang(language)}"><id>${here(feed.page)}</id>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feedLang}"><id>${here(feed.page)}</id>
 <title>${xml(`${feed.title} | ${library.policy.identity.name.ja}`)}</title><updated>${updated}</updated>
 <link href="${here(feed.page)}"/><link rel="self" href="${xml(publicUrl(c, asked.pathname + asked.search))}"/>
 ${entries.join('\n')}
