@@ -117,6 +117,10 @@ test('important news stand first, news of a branch on its page, and each has its
   expect(english.documentElement!.getAttribute('xml:lang')).toBe('en')
   expect(titles(english)[0]).toContain('Important: ')
   expect((await fetch(`${service.base}/news.atom?branch=nowhere`)).status).toBe(404)
+  await reader.goto('/language?to=en&back=/news?branch=asahi')
+  const named = await reader.locator('link[rel=alternate][type="application/atom+xml"]').getAttribute('href')
+  expect(named).toBe('/news.atom?branch=asahi&lang=en')
+  await reader.goto('/language?to=ja&back=/news')
 
   const closedFrom = (closed_for_good_from: Temporal.PlainDate | null) =>
     service.library.db.updateTable('branch').set({ closed_for_good_from }).where('id', 'in', closed).execute()
@@ -134,6 +138,17 @@ test('important news stand first, news of a branch on its page, and each has its
   await page.getByRole('button', { name: '載せる' }).click()
   await page.getByRole('status').waitFor()
   await closedFrom(null)
+
+  // A feed leads to the piece of news, and after its last day to where that is said; its name stays the same.
+  const told = (await feed('')).getElementsByTagName('entry')[0]!
+  const lead = told.getElementsByTagName('link')[0]!.getAttribute('href')!
+  expect(told.getElementsByTagName('id')[0]!.textContent).toMatch(/\/news#news-[^?]+$/)
+  expect(lead).toMatch(/\/news\?of=.+#news-/)
+  await reader.goto(lead)
+  expect(await reader.getByRole('status').count()).toBe(0)
+  await reader.goto(lead.replace(/of=[^#]+/, 'of=gone'))
+  expect(await reader.getByRole('status').textContent()).toContain('おさがしのお知らせは、もう終わりました。')
+  await look(reader, 'news-over')
 
   const { page: other } = await staffAtDesk(service, { role: 'chief' })
   for (const one of [page, other]) {

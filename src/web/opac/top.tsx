@@ -8,6 +8,7 @@ import { type Page, pages, show } from '../page.ts'
 import { Shelf } from '../parts/books/shelf.tsx'
 import { hoursOf } from '../parts/hours.tsx'
 import { KanaPad } from '../parts/keys/kana-pad.tsx'
+import { feedAt } from '../parts/languages/language-of.ts'
 import { Layout } from '../parts/layout.tsx'
 import { SeekForm } from '../parts/seek-form.tsx'
 import { paths } from '../paths.ts'
@@ -27,7 +28,13 @@ export const topPages = pages().get(paths.top, async c => {
   const [arrivals, own] = await Promise.all([listNewArrivals(library, newOnShelf), mine(c)])
   return show(
     c,
-    <Layout c={c} title={libraryName(c)} query={null} feed={paths.newFeed} canonical={canonicalUrl(c, paths.top)}>
+    <Layout
+      c={c}
+      title={libraryName(c)}
+      query={null}
+      feed={feedAt(c, paths.newFeed)}
+      canonical={canonicalUrl(c, paths.top)}
+    >
       <ImportantNews c={c} />
       <section class="hero">
         <div class="stack tight">

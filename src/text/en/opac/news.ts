@@ -9,6 +9,7 @@ export const news: Text['news'] = {
   everyBranch: 'All branches',
   show: 'Show',
   none: 'There is no news at the moment.',
+  over: 'The news you are looking for is over.',
   of: branches => branches.join(', '),
   all: 'All news',
   feed: 'Read this news as a feed (for RSS readers)',

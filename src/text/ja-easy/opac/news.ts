@@ -7,5 +7,6 @@ export const news: Overlay<Text['news']> = {
   everyBranch: 'ぜんぶの 図書館',
   show: '見る',
   none: 'いま、お知らせは ありません。',
+  over: 'さがしている お知らせは、もう 終わりました。',
   feed: 'この お知らせを、フィードで 読む（RSSリーダーで 使います）',
 }

@@ -8,6 +8,7 @@ export const news = {
   everyBranch: 'すべての館',
   show: '表示する',
   none: 'いま、お知らせはありません。',
+  over: 'おさがしのお知らせは、もう終わりました。',
   of: (branches: readonly string[]) => branches.join('、'),
   all: 'お知らせの一覧',
   feed: 'このお知らせを、フィードで読む（RSSリーダー用）',

@@ -9,6 +9,7 @@ export const news: Text['news'] = {
   everyBranch: '모든 도서관',
   show: '보기',
   none: '지금은 알림이 없습니다.',
+  over: '찾으시는 알림은 이미 끝났습니다.',
   of: branches => branches.join(', '),
   all: '모든 알림',
   feed: '피드로 알림 읽기(RSS 리더용)',

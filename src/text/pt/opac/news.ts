@@ -9,6 +9,7 @@ export const news: Text['news'] = {
   everyBranch: 'Todas as bibliotecas',
   show: 'Mostrar',
   none: 'No momento não há avisos.',
+  over: 'O aviso que você procura já terminou.',
   of: branches => branches.join(', '),
   all: 'Todos os avisos',
   feed: 'Ler estes avisos como feed (para leitores de RSS)',

@@ -9,6 +9,7 @@ export const news: Text['news'] = {
   everyBranch: '所有图书馆',
   show: '显示',
   none: '目前没有公告。',
+  over: '您要找的公告已经结束。',
   of: branches => branches.join('、'),
   all: '全部公告',
   feed: '用订阅源阅读公告（RSS 阅读器）',

@@ -3,7 +3,7 @@ import { limits, type SearchState } from '#catalogue/rules/search/search-state.t
 import type { MyAccount } from '#patrons/account.ts'
 import type { MySavedSearch } from '#saved-searches/my-saved-searches.ts'
 import type { SaveRefusal } from '#saved-searches/rules/saving.ts'
-import { searchUrl } from '#web/opac/search/search-url.ts'
+import { searchFeed, searchUrl } from '#web/opac/search/search-url.ts'
 import { askedOf, narrowedTo, ownWordsOf } from '#web/opac/search/search-words.ts'
 import type { Page } from '#web/page.ts'
 import { Done, PostForm } from '#web/parts/form.tsx'
@@ -188,7 +188,7 @@ function OneSearch({ c, search, account }: { c: Context<Page>; search: MySavedSe
         <a href={paths.savedSearchRemove(id)} aria-label={words.removeOf(name)}>
           {words.remove}
         </a>
-        <a href={searchUrl(paths.searchFeed, state, { sort: 'relevance', size: 20 })} aria-label={words.feedOf(name)}>
+        <a href={searchFeed(c, { ...state, sort: 'relevance', size: 20 })} aria-label={words.feedOf(name)}>
           {words.feed}
         </a>
       </p>

@@ -5,6 +5,7 @@ import { tooLong, toRequest } from '#catalogue/search-request.ts'
 import { dayOf } from '#time/clock.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages, show } from '#web/page.ts'
+import { feedAt } from '#web/parts/languages/language-of.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { Results, SearchBox } from '../search/results.tsx'
@@ -47,7 +48,7 @@ async function newArrivalsPage(c: Context<Page>): Promise<MadePage | Response> {
   const asked = askedOf(c, state)
   const heading = asked === '' ? words.newTitle : words.newResultsOf(asked)
   const view = (
-    <Layout c={c} title={heading} feed={paths.newFeed} robots={asksNothing(state) ? undefined : 'noindex'}>
+    <Layout c={c} title={heading} feed={feedAt(c, paths.newFeed)} robots={asksNothing(state) ? undefined : 'noindex'}>
       {answer.total === 0 && asksNothing(state) ? (
         <>
           <h1>{words.newTitle}</h1>

@@ -9,7 +9,7 @@ import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { ClosedNote } from '#web/parts/books/add-to-basket.tsx'
 import { Furigana, withoutFurigana } from '#web/parts/furigana.tsx'
-import { langAsked } from '#web/parts/languages/language-of.ts'
+import { feedAt } from '#web/parts/languages/language-of.ts'
 import { newsLang } from '#web/parts/languages/news-lang.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { Pager } from '#web/parts/wayfinding/pager.tsx'
@@ -56,7 +56,7 @@ async function themePage(c: Context<Page>): Promise<MadePage | Response> {
   }
 }
 
-const themesFeed = (c: Context<Page>) => withQuery(paths.themesFeed, { lang: langAsked(c.var.language) })
+const themesFeed = (c: Context<Page>) => feedAt(c, paths.themesFeed)
 
 type ThemeProps = { c: Context<Page>; shown: Extract<ShownTheme, { is: 'shown' }> }
 

@@ -2,24 +2,25 @@ import type { Context } from 'hono'
 import { isStillThere } from '#branches/rules/branch.ts'
 import type { NewsId } from '#ids.ts'
 import { type ChangedNews, newsIn, tellsOf } from '#news/rules/news.ts'
-import type { Language } from '#text/language.ts'
 import { dayOf } from '#time/clock.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, Submit } from '#web/parts/form.tsx'
-import { langAsked } from '#web/parts/languages/language-of.ts'
+import { feedAt } from '#web/parts/languages/language-of.ts'
 import { newsLang } from '#web/parts/languages/news-lang.ts'
 import { Layout } from '#web/parts/layout.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 
 /** お知らせ: everything that is told today, of all branches or of one. */
 export const newsPages = pages().get(paths.news, c => {
-  const { t, today, language } = c.var
+  const { t, today } = c.var
   const words = t.news
   const asked = askedNews(c)
   if (!asked) return c.notFound()
   const { branchId, news, title } = asked
-  const feed = newsFeed(branchId, language)
+  const sought = c.req.query('of')
+  const isOver = sought !== undefined && !news.some(({ id }) => id === sought)
+  const feed = feedAt(c, paths.newsFeed, { branch: branchId })
   return show(
     c,
     <Layout c={c} title={title} feed={feed} canonical={canonicalUrl(c, newsOf(branchId))}>
@@ -37,6 +38,11 @@ export const newsPages = pages().get(paths.news, c => {
           />
           <Submit>{words.show}</Submit>
         </form>
+      ) : null}
+      {isOver ? (
+        <p class="note ask" role="status">
+          {words.over}
+        </p>
       ) : null}
       {news.length === 0 ? <p>{words.none}</p> : <NewsList c={c} news={news} heading="h2" />}
       <p>
@@ -68,11 +74,9 @@ export function askedNews(c: Context<Page>) {
 /** Where the news of a branch stand; null: of all. */
 export const newsOf = (branchId: string | null): string => withQuery(paths.news, { branch: branchId })
 
-/** The place of one piece of news among them. */
-export const newsAt = (id: NewsId): string => `${paths.news}#news-${id}`
-
-const newsFeed = (branchId: string | null, language: Language) =>
-  withQuery(paths.newsFeed, { branch: branchId, lang: langAsked(language) })
+/** Where one piece of news stands among them; after its last day the page says that it is over. */
+export const newsAt = (id: NewsId, branchId: string | null): string =>
+  `${withQuery(paths.news, { branch: branchId, of: id })}#news-${id}`
 
 type ListProps = { c: Context<Page>; news: readonly ChangedNews[]; heading: 'h2' | 'h3' }
 

@@ -40,6 +40,18 @@ test('a feed is in the language of its address, and the same whoever asks: it ma
   }
 })
 
+test('a page names its feed in its own language', async () => {
+  const search = `/search?q=${encodeURIComponent('図書')}`
+  for (const path of ['/', '/new', '/themes', '/news', search]) {
+    const named = async (cookie: string) =>
+      /<link rel="alternate" type="application\/atom\+xml" href="([^"]+)"/
+        .exec(await (await fetch(`${base}${path}`, { headers: { cookie } })).text())?.[1]
+        ?.replaceAll('&amp;', '&')
+    expect.soft(new URL((await named('language=ko'))!, base).searchParams.get('lang'), path).toBe('ko')
+    expect.soft(new URL((await named(''))!, base).searchParams.get('lang'), path).toBeNull()
+  }
+})
+
 test('JSON-LD knows bodies from persons and gives a date that is one; after a merge it is found at the other address', async () => {
   const creators = ['村上市教育委員会', '夏目漱石'].map(name => ({ name, reading: null, role: null }))
   const from = await givenBib(library, { creators, published: '2019.2', year: 2019 })

@@ -48,7 +48,8 @@ export const feedPages = pages()
       const { title, body } = newsIn(news, c.var.language)
       const mark = news.important ? c.var.t.news.importantMark : ''
       return {
-        at: newsAt(news.id),
+        id: `${paths.news}#news-${news.id}`,
+        at: newsAt(news.id, asked.branchId),
         title: mark + title,
         changedAt: news.changedAt,
         author: '',
@@ -72,8 +73,19 @@ export const feedPages = pages()
     })
   })
 
-/** `author`: empty where it is the library. */
-type Entry = { at: string; title: string; changedAt: Temporal.Instant; author: string; summary: string; lang: string }
+/**
+ * `author`: empty where it is the library. `id`: what a reader knows it by, for good; where it has none, its address is
+ * that too.
+ */
+type Entry = {
+  id?: string
+  at: string
+  title: string
+  changedAt: Temporal.Instant
+  author: string
+  summary: string
+  lang: string
+}
 
 const entryOfBib = (bib: Bib & { changedAt: Temporal.Instant }): Entry => ({
   at: paths.bib(bib.id),
@@ -97,12 +109,13 @@ function atom(c: Context<Page>, feed: { title: string; page: string; entries: En
   const entries = feed.entries.map(
     ({
       at,
+      id = at,
       title,
       changedAt,
       author,
       summary,
       lang,
-    }) => `<entry${lang === feedLang ? '' : ` xml:lang="${lang}"`}><id>${here(at)}</id><title>${xml(title)}</title>
+    }) => `<entry${lang === feedLang ? '' : ` xml:lang="${lang}"`}><id>${here(id)}</id><title>${xml(title)}</title>
 <link href="${here(at)}"/><updated>${second(changedAt)}</updated>
 <author><name>${xml(author || library.policy.identity.name.ja)}</name></author>
 <summary>${xml(summary)}</summary></entry>`,

@@ -21,7 +21,7 @@ import { AdvancedForm } from './advanced-form.tsx'
 import { namesBeside } from './other-names.tsx'
 import { Results } from './results.tsx'
 import { SaveSearch, savable } from './save-search.tsx'
-import { searchUrl } from './search-url.ts'
+import { searchFeed, searchUrl } from './search-url.ts'
 import { askedOf } from './search-words.ts'
 
 export const searchPages = pages()
@@ -62,7 +62,7 @@ async function searchPage(c: Context<Page>): Promise<MadePage | Response> {
 
   const heading = asked === '' ? t.search.everything : t.search.resultsOf(asked)
   const view = (
-    <Layout c={c} title={heading} query={state.q} robots="noindex" feed={searchUrl(paths.searchFeed, state)}>
+    <Layout c={c} title={heading} query={state.q} robots="noindex" feed={searchFeed(c, state)}>
       <Results
         c={c}
         path={paths.search}

@@ -4,6 +4,7 @@ import { offeredLanguage, type Policy } from '#policy.ts'
 import type { Language } from '#text/language.ts'
 import type { Page } from '../../page.ts'
 import { rowAt } from '../../path-table.ts'
+import { withQuery } from '../../paths.ts'
 
 /**
  * In which language a request is answered: that of the browser. A file may be kept for others, whose browsers read in
@@ -18,5 +19,6 @@ export function languageOf(c: Context<Page>, policy: Policy, isChild: boolean): 
   return isChild && chosen === 'ja' ? 'ja-easy' : chosen
 }
 
-/** The same as a parameter of such an address: Japanese goes without saying. */
-export const langAsked = (language: Language): string | null => (language === 'ja' ? null : language)
+/** The address of a feed, in the language of the page that names it: Japanese goes without saying. */
+export const feedAt = (c: Context<Page>, path: string, asked: Parameters<typeof withQuery>[1] = {}): string =>
+  withQuery(path, { ...asked, lang: c.var.language === 'ja' ? null : c.var.language })
