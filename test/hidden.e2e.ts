@@ -192,6 +192,14 @@ test('one copy alone is hidden: the record stays without it, and a title without
   const reader = await givenReader(library)
   await hide('610000002')
   expect(await placeHolds(library, reader, order([bib.id]))).toMatchObject({ refusal: { why: 'notHeld' } })
+  // The desk is told why, and where it is changed.
+  await desk.goto(`/counter/patrons/${reader}/holds/new?bib=${bib.id}`)
+  await desk.getByLabel('予約受取館', { exact: true }).selectOption('chuo')
+  await desk.getByRole('button', { name: '予約する' }).click()
+  const said = await desk.getByRole('alert').textContent()
+  expect(said).toContain('の資料は、どれも非公開です。')
+  expect(said).toContain('「非公開の資料」の画面で公開にもどすと予約できます。')
+  expect(said).not.toContain('どの館にもありません')
   // It is lent and comes back as before.
   expect((await lent(library, reader, bib.itemIds[0]!)).ok).toBe(true)
   await page.goto('/counter/hidden')

@@ -35,12 +35,14 @@ const isLeftBehind = (today: Temporal.PlainDate) => sql<boolean>`(i.status = 'sh
  * application that was placed before they are what they were.
  */
 export function holdable(policy: Policy, patronCategory: ReturnType<typeof sql>, placed: 'now' | 'before' = 'now') {
-  const copies = sql`item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')
-    and ${placed === 'now' ? sql`i.hidden_at is null` : sql`true`}`
+  const present = sql`item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')`
+  const copies = sql`${present} and ${placed === 'now' ? sql`i.hidden_at is null` : sql`true`}`
   return sql`b.hidden_at is not null as hidden,
   exists (select from ${copies}) as held,
   exists (select from ${copies} and i.loan_rule <> 'reference') as lendable,
-  exists (select from ${copies} and ${mayBeHeldBy(policy, patronCategory)}) as may_be_held`
+  exists (select from ${copies} and ${mayBeHeldBy(policy, patronCategory)}) as may_be_held,
+  exists (select from ${present} and i.hidden_at is not null and i.loan_rule <> 'reference'
+    and ${mayBeHeldBy(policy, patronCategory)}) as hidden_copies`
 }
 
 /** What a patron `p` has of a bib `b` already: an open hold, one that is to be cancelled, a loan. */
@@ -56,6 +58,7 @@ export type OrderedBibRow = {
   held: boolean
   lendable: boolean
   may_be_held: boolean
+  hidden_copies: boolean
   on_hold: boolean
   cancel_applied: boolean
   on_loan: boolean
@@ -65,6 +68,7 @@ export const toOrderedBib = (row: OrderedBibRow): OrderedBib => ({
   category: row.category,
   hidden: row.hidden,
   held: row.held,
+  hiddenCopies: row.hidden_copies,
   lendable: row.lendable,
   mayBeHeld: row.may_be_held,
   onHold: row.on_hold,

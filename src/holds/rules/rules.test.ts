@@ -131,6 +131,7 @@ describe('whether an order is accepted', () => {
     held: true,
     lendable: true,
     mayBeHeld: true,
+    hiddenCopies: false,
     onHold: false,
     cancelApplied: false,
     onLoan: false,

@@ -14,6 +14,8 @@ export type OrderedBib = {
    * Whether one of them may be reserved by this patron: by the table of rules, and not the newest number of a magazine.
    */
   mayBeHeld: boolean
+  /** Whether a copy that is not shown to the public could serve this patron, if it were. */
+  hiddenCopies: boolean
   /** The patron has an open hold on it already. */
   onHold: boolean
   /** That hold is to be cancelled by the coming night: it can be kept instead. */
@@ -27,9 +29,12 @@ export type Shelved = { free: boolean }
 /** Why a title itself cannot be reserved by a patron of this category. */
 export type UnholdableTitle =
   | { why: 'unknownBib'; bibId: BibId }
-  | { why: 'notHeld'; bibId: BibId } // M13
-  | { why: 'notForLoan'; bibId: BibId }
-  | { why: 'mayNotHold'; bibId: BibId }
+  | ({ why: 'notHeld' } & UnfitCopies) // M13
+  | ({ why: 'notForLoan' } & UnfitCopies)
+  | ({ why: 'mayNotHold' } & UnfitCopies)
+
+/** `hiddenCopies`: shown to the public again, a copy would do. A desk is told so; nobody else knows of them. */
+type UnfitCopies = { bibId: BibId; hiddenCopies?: true }
 
 /** The title is not shown to the public for now. Who applied before is taken in all the same. */
 export type HiddenTitle = { why: 'hidden'; bibId: BibId }
@@ -48,12 +53,13 @@ export type TitleRefusal =
  */
 export function whyUnholdable(
   bibId: BibId,
-  bib: Pick<OrderedBib, 'held' | 'lendable' | 'mayBeHeld'> | undefined,
+  bib: (Pick<OrderedBib, 'held' | 'lendable' | 'mayBeHeld'> & { hiddenCopies?: boolean }) | undefined,
 ): UnholdableTitle | null {
   if (!bib) return { why: 'unknownBib', bibId }
-  if (!bib.held) return { why: 'notHeld', bibId } // M13
-  if (!bib.lendable) return { why: 'notForLoan', bibId }
-  return bib.mayBeHeld ? null : { why: 'mayNotHold', bibId }
+  const unfit: UnfitCopies = bib.hiddenCopies ? { bibId, hiddenCopies: true } : { bibId }
+  if (!bib.held) return { why: 'notHeld', ...unfit } // M13
+  if (!bib.lendable) return { why: 'notForLoan', ...unfit }
+  return bib.mayBeHeld ? null : { why: 'mayNotHold', ...unfit }
 }
 
 /** Whether a title is hidden from whoever would order it now; null: it is not. */

@@ -14,6 +14,8 @@ const notThisCopy: Record<NotThisCopy, string> = {
   hidden: '非公開',
 }
 
+const showAgain = '非公開の資料は、「非公開の資料」の画面で公開にもどすと予約できます。'
+
 /** Words of the staff pages about holds and what stands on the hold shelf. */
 export const counterHolds = {
   title: '資料',
@@ -311,9 +313,13 @@ export const counterHolds = {
       case 'unknownBib':
         return '目録にない資料です。'
       case 'notHeld':
-        return `『${titleOf(refusal.bibId)}』は、どの館にもありません。`
+        return refusal.hiddenCopies
+          ? `『${titleOf(refusal.bibId)}』の資料は、どれも非公開です。${showAgain}`
+          : `『${titleOf(refusal.bibId)}』は、どの館にもありません。`
       case 'notForLoan':
-        return `『${titleOf(refusal.bibId)}』は、禁帯出の資料しかありません。`
+        return refusal.hiddenCopies
+          ? `『${titleOf(refusal.bibId)}』は、公開している資料が禁帯出だけです。${showAgain}`
+          : `『${titleOf(refusal.bibId)}』は、禁帯出の資料しかありません。`
       case 'alreadyOnHold':
         return `『${titleOf(refusal.bibId)}』は、この方がもう予約しています。`
       case 'cancelApplied':
@@ -333,7 +339,9 @@ export const counterHolds = {
       case 'hidden':
         return `『${titleOf(refusal.bibId)}』は非公開のため、新しい予約はできません。公開にもどすと予約できます。`
       case 'mayNotHold':
-        return `『${titleOf(refusal.bibId)}』は、この方の区分では予約できません（規則の表）。`
+        return refusal.hiddenCopies
+          ? `『${titleOf(refusal.bibId)}』は、公開している資料をこの方の区分では予約できません（規則の表）。${showAgain}`
+          : `『${titleOf(refusal.bibId)}』は、この方の区分では予約できません（規則の表）。`
       case 'onShelf':
         return `『${titleOf(refusal.bibId)}』は書架にあります。書架にある資料のWebからの予約は、行っていません。`
       case 'notOffered':
