@@ -49,6 +49,16 @@ test('a question and a request that were written while the session ended come ba
   await logInAgain(page, patron)
   await expectAccessible(page, 'typed before')
   await shoot(page, 'typed-before')
+  // On the narrowest screen the button is one line: no word of it is torn.
+  await page.setViewportSize({ width: 240, height: 400 })
+  const button = page.getByRole('button', { name: '書いたところへもどる' })
+  const lines = button.evaluate(one => {
+    const words = one.ownerDocument.createRange()
+    words.selectNodeContents(one)
+    return new Set(Array.from(words.getClientRects(), ({ top }) => top)).size
+  })
+  expect(await lines).toBe(1)
+  await page.setViewportSize({ width: 1280, height: 800 })
   await page.getByRole('button', { name: '書いたところへもどる' }).click()
   expect(await page.getByLabel('知りたいこと').inputValue()).toBe(`<b>"鮭"</b>\n${longest}`)
   expect(await page.getByLabel('いつまでに').inputValue()).toBe('2026-12-10')
