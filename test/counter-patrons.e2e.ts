@@ -13,6 +13,32 @@ beforeAll(async () => {
 })
 afterAll(() => service.web.close())
 
+test('the desk is told everything that is wrong with a form at once', async () => {
+  const { page } = await staffAtDesk(service, { role: 'chief' })
+  await page.goto('/counter/patrons/new')
+  await page.getByLabel('利用者カード番号').fill('カード')
+  await page.getByLabel('名前').fill('名'.repeat(61))
+  await page.getByLabel('生年月日').fill('きのう')
+  await page.getByLabel('電話番号').fill('12')
+  await page.getByRole('button', { name: '登録する' }).click()
+  const said = (await page.getByRole('alert').textContent())!
+  for (const field of ['利用者カード番号：', '名前：長すぎます。', 'よみ（カタカナ）：', '生年月日：', '電話番号：'])
+    expect(said).toContain(field)
+  expect(await page.getByLabel('電話番号').inputValue()).toBe('12')
+
+  await page.goto('/counter/calendar')
+  await page.getByText('臨時休館を入れる').click()
+  const closing = page.locator('form', { has: page.locator('#closed-reason') })
+  await closing.evaluate(form => form.setAttribute('novalidate', ''))
+  await closing.getByLabel('いつから').fill('')
+  await closing.getByLabel('理由').evaluate(field => field.removeAttribute('maxlength'))
+  await closing.getByLabel('理由').fill('あ'.repeat(61))
+  await closing.getByRole('button', { name: '休館にする' }).click()
+  const why = await page.getByRole('alert').textContent()
+  expect(why).toContain('日を確かめてください。')
+  expect(why).toContain('理由は60文字までにしてください。')
+})
+
 test('who is registered already is shown with the other card, and a namesake can be registered', async () => {
   const { page } = await staffAtDesk(service)
   const register = async (card: string, name: string, reading: string) => {
@@ -54,6 +80,14 @@ test('who applied for a card at home finds it prepared at the counter, once, and
   const wrong = await home.getByRole('alert').textContent()
   for (const field of ['よみ（カタカナ）：', '生年月日：', '電話番号：', '住所：']) expect(wrong).toContain(field)
   expect(await home.getByLabel('名前').inputValue()).toBe('新井 読子')
+  // What is too long keeps nothing else unsaid.
+  await home.getByLabel('よみ').evaluate(field => field.removeAttribute('maxlength'))
+  await home.getByLabel('よみ').fill('ア'.repeat(61))
+  await home.getByRole('button', { name: '申し込む' }).click()
+  const all = (await home.getByRole('alert').textContent())!
+  for (const said of ['よみ（カタカナ）：長すぎます。', '生年月日：', '電話番号：', '住所：'])
+    expect(all).toContain(said)
+  expect(all).not.toContain('名前：')
   await home.getByLabel('よみ').fill('アライ ヨミコ')
   await home.getByLabel('生年月日').fill('平成2年4月1日')
   await home.getByLabel('電話番号').fill('０２５４ー５３ー０００１')

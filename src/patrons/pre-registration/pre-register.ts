@@ -22,6 +22,13 @@ export type PreRegisterRefusal =
   /** So many wait that somebody must be sending them on purpose. */
   | { why: 'tooMany' }
 
+/** As it is typed: what is no day is null. */
+type PreRegistrationWish = Omit<PreRegistration, 'birthDate'> & { birthDate: Temporal.PlainDate | null }
+
+/** Everything that is wrong with what was typed, for whoever cannot take it for a reason of their own too. */
+export const preRegistrationFaults = ({ clock, policy }: Library, wish: PreRegistrationWish): PreRegistrationFault[] =>
+  judgePreRegistration(wish, dayOf(clock.now()), termsVersion(policy))
+
 /**
  * 利用登録の申し込み: somebody without a card begins at home what is finished at the counter. Nothing of the register is looked
  * at, so nobody learns who is registered. Sent twice with the same id it is one.
@@ -29,13 +36,13 @@ export type PreRegisterRefusal =
  */
 export async function preRegister(
   library: Library,
-  wish: Omit<PreRegistration, 'birthDate'> & { birthDate: Temporal.PlainDate | null },
+  wish: PreRegistrationWish,
   address: string,
 ): Promise<Outcome<null, PreRegisterRefusal>> {
   if (!offers(library.policy, 'preRegistration')) return refused({ why: 'notOffered' })
   const at = library.clock.now()
   const terms = termsVersion(library.policy)
-  const faults = judgePreRegistration(wish, dayOf(at), terms)
+  const faults = preRegistrationFaults(library, wish)
   const { birthDate } = wish
   if (faults.length > 0 || birthDate === null) return refused({ why: 'wrong', faults })
   const fromAddress = keyedHash(library.secrets.cookieKey, 'pre-registration', address)

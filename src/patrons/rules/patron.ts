@@ -35,8 +35,22 @@ export function judgeDetails(
   today: Temporal.PlainDate,
   categories: readonly PatronCategory[],
 ): DetailsRefusal | null {
-  const [fault] = personFaults(details, today)
-  return fault ? { why: fault } : judgeCategory(details, today, categories)
+  return detailsFaults(details, today, categories)[0] ?? null
+}
+
+/** Everything that stands in the way. A birth date that is no day is null. */
+export function detailsFaults(
+  details: Pick<PatronDetails, 'name' | 'nameReading' | 'phone' | 'mail' | 'category'> & {
+    birthDate: Temporal.PlainDate | null
+  },
+  today: Temporal.PlainDate,
+  categories: readonly PatronCategory[],
+): DetailsRefusal[] {
+  const { category, birthDate } = details
+  const unknown: DetailsRefusal[] = birthDate === null ? [{ why: 'impossibleBirthDate' }] : []
+  const person = personFaults({ ...details, birthDate: birthDate ?? today }, today)
+  const outside = judgeCategory({ category, birthDate }, today, categories)
+  return [...person.map(why => ({ why })), ...unknown, ...(outside ? [outside] : [])]
 }
 
 type PersonFault = Exclude<DetailsRefusal['why'], 'unknownCategory' | 'ageOutsideCategory'>
@@ -62,12 +76,13 @@ export const readPhone = (typed: string): string =>
   typed.normalize('NFKC').replace(/[\s‐−–—ー]/g, sign => (sign.trim() ? '-' : ''))
 
 function judgeCategory(
-  { category, birthDate }: PatronDetails,
+  { category, birthDate }: { category: string; birthDate: Temporal.PlainDate | null },
   today: Temporal.PlainDate,
   categories: readonly PatronCategory[],
 ): DetailsRefusal | null {
   const known = categories.find(({ code }) => code === category)
   if (!known) return { why: 'unknownCategory' }
+  if (birthDate === null) return null
   const age = birthDate.until(today, { largestUnit: 'years' }).years
   const isWithin = !known.ages || (age >= known.ages.from && age <= known.ages.until)
   return isWithin ? null : { why: 'ageOutsideCategory', ...known.ages! }

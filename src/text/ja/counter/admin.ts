@@ -312,6 +312,7 @@ export const counterAdmin = {
       visitThere: 'その日は、もう巡回があります。',
       badHours: '時刻を確かめてください。発つ時刻は、着く時刻より後にしてください。',
       badDay: '日を確かめてください。',
+      reasonTooLong: '理由は60文字までにしてください。',
     } as Record<string, string>,
   },
 

@@ -27,17 +27,19 @@ import { AddVisitForm, MoveVisitForm, VisitForm } from './visit-forms.tsx'
 
 const words = counterAdmin.calendar
 
+const reasonMax = 60
+
 const closureForm = z.object({
   branch: z.array(z.string().max(40).transform(BranchId)).max(200).default([]),
   everywhere: z.literal('yes').optional(),
   from: z.string().max(20),
   until: z.string().max(20),
-  reason: z.string().max(60, 'tooLong'),
+  reason: z.string().max(reasonMax, 'tooLong'),
 })
 const visitForm = z.object({
   stop: z.string().max(40).transform(StopId),
   day: z.string().max(20),
-  reason: z.string().max(60, 'tooLong'),
+  reason: z.string().max(reasonMax, 'tooLong'),
 })
 
 /** カレンダー: emergency closures and cancelled visits; the dates that fall on them move along. */
@@ -47,7 +49,7 @@ export const calendarPages = pages()
     const form = readForm(c, closureForm)
     const from = form.ok ? dayIn(form.values.from) : null
     const until = form.ok ? dayIn(form.values.until) : null
-    if (!form.ok || !from || !until) return calendarPage(c, 'badDay')
+    if (!form.ok || !from || !until) return calendarPage(c, ...wrongIn(c, ['from', 'until']))
     const closure = { branchIds: await chosenBranches(c, form.values), from, until, reason: form.values.reason }
     const entered = await enterClosure(c.var.library, actorOf(c), closure)
     return entered.ok ? back(c, entered.value, from) : calendarPage(c, entered.refusal.why)
@@ -64,7 +66,7 @@ export const calendarPages = pages()
   .post(desk.visit, async c => {
     const form = readForm(c, visitForm)
     const day = form.ok ? dayIn(form.values.day) : null
-    if (!form.ok || !day) return calendarPage(c, 'badDay')
+    if (!form.ok || !day) return calendarPage(c, ...wrongIn(c, ['day']))
     const cancelled = await cancelVisit(c.var.library, actorOf(c), form.values.stop, day, form.values.reason)
     return cancelled.ok ? back(c, cancelled.value, day) : calendarPage(c, cancelled.refusal.why)
   })
@@ -86,11 +88,19 @@ export const calendarPages = pages()
     const form = readForm(c, visitForm.extend({ ...hours, from: z.string().max(20) }))
     const from = form.ok ? dayIn(form.values.from) : null
     const visit = form.ok ? readVisit(form.values) : 'badDay'
-    if (!form.ok || !from) return calendarPage(c, 'badDay')
+    if (!form.ok || !from) return calendarPage(c, ...wrongIn(c, ['day', 'from']))
     if (typeof visit === 'string') return calendarPage(c, visit)
     const moved = await moveVisit(c.var.library, actorOf(c), from, visit, form.values.reason)
     return moved.ok ? back(c, moved.value, visit.day) : calendarPage(c, moved.refusal.why)
   })
+
+/** All that cannot be read of a form: its days, and a reason that is too long. */
+function wrongIn(c: Context<Page>, days: readonly string[]): string[] {
+  const typed = (name: string) => c.var.form?.get(name)?.[0] ?? ''
+  const isLong = typed('reason').length > reasonMax
+  const isNoDay = days.some(name => dayIn(typed(name)) === null)
+  return [...(isNoDay || !isLong ? ['badDay'] : []), ...(isLong ? ['reasonTooLong'] : [])]
+}
 
 /** Those that were ticked, or every one: 全館, the bookmobile too. */
 const chosenBranches = async (
@@ -136,7 +146,7 @@ const back = (
     303,
   )
 
-async function calendarPage(c: Context<Page>, no?: string) {
+async function calendarPage(c: Context<Page>, ...no: string[]) {
   const { library } = c.var
   const branches = await listBranches(library)
   const branch =
@@ -153,12 +163,14 @@ async function calendarPage(c: Context<Page>, no?: string) {
     c,
     <CounterLayout c={c} title={words.title}>
       <h1>{words.title}</h1>
-      {no ? (
-        <p class="note ask" role="alert">
-          {words.refused[no] ?? words.refused.badDay}
-        </p>
+      {no.length > 0 ? (
+        <div class="note ask" role="alert">
+          {no.map(why => (
+            <p>{words.refused[why] ?? words.refused.badDay}</p>
+          ))}
+        </div>
       ) : null}
-      {!no && moved[0] != null && moved[1] != null ? (
+      {no.length === 0 && moved[0] != null && moved[1] != null ? (
         <p class="note good" role="status">
           {c.req.query('done') === 'lifted' ? words.lifted(moved[0], moved[1]) : words.done(moved[0], moved[1])}
         </p>
@@ -184,6 +196,6 @@ async function calendarPage(c: Context<Page>, no?: string) {
       <MoveVisitForm c={c} stops={stops} today={today} />
       <MonthTable c={c} days={days} today={today} />
     </CounterLayout>,
-    no ? 422 : 200,
+    no.length > 0 ? 422 : 200,
   )
 }

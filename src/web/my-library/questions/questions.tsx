@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { QuestionId } from '#ids.ts'
 import { myQuestions, type Question, removeQuestion } from '#questions/my-questions.ts'
-import { asksMax, lookedAtMax } from '#questions/rules/question.ts'
+import { asksMax, judgeQuestion, lookedAtMax, type QuestionRefusal } from '#questions/rules/question.ts'
 import { sendQuestion } from '#questions/send-question.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { beginning } from '#text/beginning.ts'
@@ -56,7 +56,11 @@ export const questionPages = pages()
     if (!form.ok) {
       const isWrong = Object.keys(form.errors).length > 0
       const id = isId(form.typed.id ?? '') ? form.typed.id! : newId()
-      return show(c, <NewQuestionPage c={c} typed={{ ...form.typed, id }} errors={form.errors} />, isWrong ? 422 : 200)
+      const wantedBy = dayIn(form.typed.wantedBy ?? '')
+      // The day is judged beside what cannot be read; how many there are, when the question can be sent.
+      const faults = isWrong ? judgeDay(c, wantedBy) : {}
+      const errors = { ...faults, ...form.errors }
+      return show(c, <NewQuestionPage c={c} typed={{ ...form.typed, id }} errors={errors} />, isWrong ? 422 : 200)
     }
     const { asks, lookedAt, wantedBy } = form.values
     const id = isId(form.values.id) ? form.values.id : newId()
@@ -65,7 +69,7 @@ export const questionPages = pages()
     if (sent.ok) return c.redirect(toDone(withQuery(paths.questions, { sent: 1 })), 303)
     if (sent.refusal === 'notFound') return c.notFound()
     const typed = { id, asks, lookedAt, wantedBy: `${wantedBy ?? ''}` }
-    const errors = Object.fromEntries(sent.refusal.map(({ why }) => [fieldOf[why], why]))
+    const errors = errorsOf(sent.refusal)
     return show(c, <NewQuestionPage c={c} typed={typed} errors={errors} />, 422)
   })
   .post(paths.questionRemove(':id'), async c => {
@@ -74,6 +78,12 @@ export const questionPages = pages()
     return c.redirect(toDone(withQuery(paths.questions, { removed: 1 })), 303)
   })
   .get(paths.questionRemove(':id'), c => c.redirect(paths.questions, 303))
+
+const errorsOf = (refusals: readonly QuestionRefusal[]) =>
+  Object.fromEntries(refusals.map(({ why }) => [fieldOf[why], why]))
+
+const judgeDay = ({ var: { library } }: Context<Page>, wantedBy: Temporal.PlainDate | null) =>
+  errorsOf(judgeQuestion(library.policy, { wantedBy }, { madeToday: 0 }, dayOf(library.clock.now())))
 
 const fieldOf = { tooManyToday: 'asks', wantedByPast: 'wantedBy' } as const
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { PreRegistrationId } from '#ids.ts'
 import { termsFor } from '#patrons/agreement/terms.ts'
-import { type PreRegisterRefusal, preRegister } from '#patrons/pre-registration/pre-register.ts'
+import { type PreRegisterRefusal, preRegister, preRegistrationFaults } from '#patrons/pre-registration/pre-register.ts'
 import { myPreRegistration } from '#patrons/pre-registration/pre-registrations.ts'
 import { readBirthDate } from '#patrons/rules/birth-date.ts'
 import { readPhone } from '#patrons/rules/patron.ts'
@@ -47,17 +47,12 @@ export const registerPages = pages()
   .post(paths.register, async c => {
     if (!isOwnForm(c)) return say(c, 403)
     const form = readForm(c, registerForm)
-    if (!form.ok) return formPage(c, { typed: form.typed, errors: form.errors })
-    const { id, birthDate, phone, mail, postalCode, agreed, ...said } = form.values
-    const wish = {
-      ...said,
-      id: PreRegistrationId(isId(id) ? id : newId()),
-      birthDate: readBirthDate(birthDate),
-      phone: phone === '' ? null : readPhone(phone),
-      mail: mail === '' ? null : mail.normalize('NFKC'),
-      postalCode: postalCode === '' ? null : postalCode.normalize('NFKC'),
-      agreedTo: agreed === '' ? null : agreed,
+    if (!form.ok) {
+      const { typed, errors } = form
+      const faults = preRegistrationFaults(c.var.library, wishOf(typed))
+      return formPage(c, { typed, errors, no: { why: 'wrong', faults } })
     }
+    const wish = wishOf(form.values)
     const sent = await preRegister(c.var.library, wish, c.var.address)
     if (sent.ok) return c.redirect(paths.registered(wish.id), 303)
     return sent.refusal.why === 'notOffered' ? c.notFound() : formPage(c, { typed: form.values, no: sent.refusal })
@@ -82,6 +77,20 @@ export const registerPages = pages()
       </Layout>,
     )
   })
+
+function wishOf(typed: Typed) {
+  const { id = '', name = '', nameReading = '', address = '', agreed = '' } = typed
+  const given = (one: 'phone' | 'mail' | 'postalCode') => typed[one]?.trim() || null
+  return {
+    ...{ name, nameReading, address },
+    id: PreRegistrationId(isId(id) ? id : newId()),
+    birthDate: readBirthDate(typed.birthDate ?? ''),
+    phone: given('phone') && readPhone(given('phone')!),
+    mail: given('mail')?.normalize('NFKC') ?? null,
+    postalCode: given('postalCode')?.normalize('NFKC') ?? null,
+    agreedTo: agreed === '' ? null : agreed,
+  }
+}
 
 type Shown = {
   typed: Typed
@@ -131,12 +140,13 @@ function formPage(c: Context<Page>, { typed, errors = {}, no }: Shown) {
   const words = t.register
   const faults = no?.why === 'wrong' ? no.faults : []
   const said: Record<string, string> = {
-    ...Object.fromEntries(Object.entries(errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])),
     ...Object.fromEntries(faults.map(fault => [fieldOf[fault], words.faults[fault]])),
+    // What cannot be read is said before what it is not.
+    ...Object.fromEntries(Object.entries(errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])),
   }
   // Of a name and its reading either may be what is missing.
   if (faults.includes('nameMissing')) {
-    if (typed.name) delete said.name
+    if (typed.name && !errors.name) delete said.name
     if (!typed.nameReading) said.nameReading = words.faults.nameMissing
   }
   const lines = fields.flatMap(field => (said[field] ? [{ field, text: `${words[field]}：${said[field]}` }] : []))

@@ -9,12 +9,14 @@ import type { FoundPatron } from '#patrons/finding/find-patrons.ts'
 import type { PatronView } from '#patrons/patron-view.ts'
 import { categoryByAge, showPreRegistration } from '#patrons/pre-registration/pre-registrations.ts'
 import { readBirthDate } from '#patrons/rules/birth-date.ts'
-import { type PatronDetails, readPhone } from '#patrons/rules/patron.ts'
+import { readCardNumber } from '#patrons/rules/card-number.ts'
+import { detailsFaults, type PatronDetails, readPhone } from '#patrons/rules/patron.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { isId } from '#std/new-id.ts'
 import { counterPatrons as words } from '#text/ja/counter/patrons.ts'
 import { preRegistrations } from '#text/ja/counter/pre-registrations.ts'
-import { idIn, readForm, text } from '#web/forms.ts'
+import { dayOf } from '#time/clock.ts'
+import { idIn, type ReadForm, readForm, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Choice, ErrorSummary, Field, fieldErrorText, PostForm, Submit, Tick } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
@@ -63,10 +65,9 @@ export const patronFormPages = pages()
   })
   .post(desk.patrons, async c => {
     const form = readForm(c, registerForm)
-    if (!form.ok) return formPage(c, { typed: form.typed, errors: form.errors })
-    const details = await detailsOf(c, form.values)
-    const typed = typedOf(form.values)
-    if (details === null) return formPage(c, { typed, errors: { birthDate: 'impossibleBirthDate' } })
+    const { typed, errors } = asJudged(c, form)
+    const details = form.ok ? await detailsOf(c, form.values) : null
+    if (!form.ok || details === null || errors) return formPage(c, { typed, errors: errors ?? {} })
     const { library } = c.var
     const { cardNumber, anotherPerson, preRegistration = '' } = form.values
     const finishes = isId(preRegistration) ? PreRegistrationId(preRegistration) : null
@@ -86,10 +87,9 @@ export const patronFormPages = pages()
   .post(desk.patronChange(byId), async c => {
     const patronId = idIn(c, PatronId)
     const form = readForm(c, detailsForm)
-    if (!form.ok) return formPage(c, { patronId, typed: form.typed, errors: form.errors })
-    const details = await detailsOf(c, form.values)
-    const typed = typedOf(form.values)
-    if (details === null) return formPage(c, { patronId, typed, errors: { birthDate: 'impossibleBirthDate' } })
+    const { typed, errors } = asJudged(c, form)
+    const details = form.ok ? await detailsOf(c, form.values) : null
+    if (!form.ok || details === null || errors) return formPage(c, { patronId, typed, errors: errors ?? {} })
     const agrees = form.values.agrees === 'yes'
     const changed = await changePatron(c.var.library, staffOf(c), patronId, details, { agrees })
     if (changed.ok) return c.redirect(withQuery(desk.patron(patronId), { done: 'changed' }), 303)
@@ -97,6 +97,22 @@ export const patronFormPages = pages()
       ? sayAtDesk(c, 'notThere', 404)
       : formPage(c, { patronId, typed, errors: errorAt(changed.refusal.why) })
   })
+
+/** What was typed, with all that is wrong with it at once; without errors, nothing is. */
+function asJudged(c: Context<Page>, form: ReadForm<z.output<typeof detailsForm> & { cardNumber?: string }>) {
+  const typed: Partial<Record<string, string>> = form.ok ? typedOf(form.values) : form.typed
+  const { name = '', nameReading = '', birthDate = '', phone, mail, category = '', cardNumber } = typed
+  const details = { name, nameReading, category, birthDate: readBirthDate(birthDate) }
+  const ways = { phone: phone?.trim() ? readPhone(phone) : null, mail: mail?.trim() || null }
+  const { policy, clock } = c.var.library
+  const faults = detailsFaults({ ...details, ...ways }, dayOf(clock.now()), policy.patronCategories)
+    // Which of the two is missing the form says itself.
+    .filter(({ why }) => why !== 'nameMissing')
+    .map(({ why }) => errorAt(why))
+  if (cardNumber && readCardNumber(cardNumber) === null) faults.push(errorAt('notACardNumber'))
+  const errors: Record<string, string> = Object.assign({}, ...faults, form.ok ? {} : form.errors)
+  return Object.keys(errors).length > 0 ? { typed, errors } : { typed }
+}
 
 /** The form's values as details; null when the birth date is no day. */
 async function detailsOf(c: Context<Page>, values: z.output<typeof detailsForm>): Promise<PatronDetails | null> {
