@@ -3,7 +3,6 @@
 // file.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -11,11 +10,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const ownNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 if (Number(process.versions.node.split('.')[0]) >= 26) {
-  // What was compiled once is taken from a file by every later start: half a second less of processor time.
-  enableCompileCache()
-  const { register } = await import('tsx/esm/api')
-  // Named, for whoever stands in another folder.
-  register({ tsconfig: join(root, 'tsconfig.json') })
+  // Only now: an older Node does not know what is imported there.
+  await import('./typescript.js')
   await import('../src/cli.ts')
 } else if (existsSync(ownNode)) {
   const child = spawn(ownNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {

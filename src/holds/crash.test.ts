@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { OrderId } from '#ids.ts'
+import { runChild } from '../../test/child.ts'
 import { type Parts, playDay } from '../../test/crash-day.ts'
 import { givenBib, givenBranches } from '../../test/given.ts'
 import { barcodeOf, givenReader, lent, violations, waiting } from '../../test/given-holds.ts'
@@ -93,15 +93,9 @@ test.each(points)(
     const expected = await outcomeOf(calm.library)
 
     const { library, parts } = await givenDay()
-    const child = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', join(root, 'test', 'crash-day.ts'), library.databaseUrl, JSON.stringify(parts)],
-      { cwd: root, env: { ...process.env, KAGO_CRASH_AT: point }, encoding: 'utf8' },
-    )
-    expect({ signal: child.signal, said: child.stderr }, 'the day passes the point').toEqual({
-      signal: 'SIGKILL',
-      said: '',
-    })
+    const day = [library.databaseUrl, JSON.stringify(parts)]
+    const { signal, error } = await runChild('test/crash-day.ts', day, { KAGO_CRASH_AT: point })
+    expect({ signal, said: error }, 'the day passes the point').toEqual({ signal: 'SIGKILL', said: '' })
     await playDay(library, parts)
     expect(await outcomeOf(library)).toEqual(expected)
     expect(await violations(library)).toEqual([])

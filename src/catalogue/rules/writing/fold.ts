@@ -14,7 +14,7 @@ export function written(text: string): string {
   let out = ''
   for (let i = 0; i < source.length; i++) {
     const unit = source.charCodeAt(i)
-    const mapped = writtenUnit[unit]!
+    const mapped = writtenUnit[unit] || writtenOne(unit)
     if (mapped >= SPECIAL) out += special(source, i, out, mapped)
     else if (mapped === SPACE) out += boundary(out)
     else out += String.fromCharCode(mapped)
@@ -173,14 +173,19 @@ const withoutAccent = (text: string): string =>
     ? [...text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')].map(char => ligatures[char] ?? char).join('')
     : text
 
-/** One written character for one source character, worked out once for the whole basic plane. */
-const writtenUnit: Uint16Array = (() => {
-  const table = new Uint16Array(0x10000)
-  for (let unit = 0; unit < 0x10000; unit++) table[unit] = writtenOne(unit)
-  return table
-})()
+/**
+ * One written character for one source character; 0: not worked out yet. All of the basic plane would take a tenth of a
+ * second of every start, and a text uses few of them.
+ */
+const writtenUnit = new Uint16Array(0x10000)
 
 function writtenOne(unit: number): number {
+  const one = workedOut(unit)
+  writtenUnit[unit] = one
+  return one
+}
+
+function workedOut(unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdbff) return PAIR
   // A lone low surrogate and private use characters mean nothing to anyone else.
   if (unit >= 0xdc00 && unit <= 0xf8ff) return SPACE
