@@ -35,7 +35,7 @@ export async function writeNews(
     const known = new Set([...open, ...(now?.branchIds ?? [])])
     if (news.branchIds.some(id => !known.has(id))) whys.push({ field: 'branch', why: 'unknownBranch' })
     if (whys.length > 0) return refused({ why: 'wrong', whys })
-    const judged = judgeSeen(now?.changedAt ?? null, seenAt, now !== null && saysSame(now, news))
+    const judged = judgeSeen(now && `${now.changedAt}`, seenAt, now !== null && saysSame(now, news))
     if (judged === 'gone') return refused({ why: 'gone' })
     if (judged === 'changedMeanwhile') return refused({ why: 'changedMeanwhile', now: now! })
     if (judged === 'asItIs') return done(news)

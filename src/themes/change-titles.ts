@@ -8,6 +8,7 @@ import { judgeSeen } from '#news/rules/seen.ts'
 import { isSameJson } from '#news/same-json.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { titlesMark } from './marks.ts'
 import { type Entry, type EntryRefusal, judgeEntries, readEntries } from './rules/entry.ts'
 import { type ArrangedTitle, arrange, lineCharactersMax } from './rules/theme.ts'
 import { findNumbered, loadThemeTitles, lockTheme, saveThemeTitles } from './theme-store.ts'
@@ -67,14 +68,15 @@ async function meant(
 
 /**
  * 並べかえ: the order, the lines and what goes, in one step. Refused where a line is too long, by its title, and where
- * somebody else has changed the theme meanwhile.
- * @param seenAt the last change that whoever arranges them saw
+ * somebody else has changed the titles meanwhile. One that was only added is no such change: it stays behind the
+ * others.
+ * @param seen the mark (`titlesMark`) of the titles that whoever arranges them saw
  */
 export async function arrangeTitles(
   library: Library,
   by: { login: string },
   id: ThemeId,
-  { wished, seenAt }: { wished: readonly ArrangedTitle[]; seenAt: string },
+  { wished, seen }: { wished: readonly ArrangedTitle[]; seen: string },
 ): Promise<Outcome<null, { tooLong: BibId[] } | 'changedMeanwhile' | 'notFound'>> {
   const at = library.clock.now()
   const tooLong = wished.filter(({ line }) => line !== null && [...line].length > lineCharactersMax)
@@ -84,7 +86,9 @@ export async function arrangeTitles(
     if (tooLong.length > 0) return refused({ tooLong: tooLong.map(({ bibId }) => bibId) })
     const before = await loadThemeTitles(tx, id)
     const after = arrange(before, wished)
-    const judged = judgeSeen(theme.changedAt, seenAt, isSameJson(before, after))
+    const arranged = new Set(wished.map(({ bibId }) => bibId))
+    const mark = titlesMark(before.filter(({ bibId }) => arranged.has(bibId)))
+    const judged = judgeSeen(mark, seen, isSameJson(before, after))
     if (judged === 'changedMeanwhile') return refused('changedMeanwhile')
     if (judged === 'asItIs') return done(null)
     await saveThemeTitles(tx, id, { before, after }, at)

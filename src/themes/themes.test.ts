@@ -11,6 +11,7 @@ import { staff } from '../../test/given-holds.ts'
 import { givenStaffSession } from '../../test/given-staff.ts'
 import { openLibrary, type TestLibrary } from '../../test/library.ts'
 import { addTitles, arrangeTitles } from './change-titles.ts'
+import { titlesMark, wordsMark } from './marks.ts'
 import type { Theme } from './rules/theme.ts'
 import { showTheme, themeAtDesk, themesToday } from './show-themes.ts'
 import { removeTheme, writeTheme } from './write-theme.ts'
@@ -36,7 +37,8 @@ const shown = async (id: ThemeId, page = 1) => {
   const now = await libraryNow(library)
   return showTheme(now, await themesToday(now), id, page)
 }
-const seen = async (id: ThemeId) => `${(await themeAtDesk(library, id))!.theme.changedAt}`
+const seenWords = async (id: ThemeId) => wordsMark((await themeAtDesk(library, id))!.theme)
+const seenTitles = async (id: ThemeId) => titlesMark((await themeAtDesk(library, id))!.titles)
 const listed = async (id: ThemeId) => {
   const asked = await shown(id)
   return asked.is === 'shown' ? asked.titles.map(({ bib, line }) => [bib.id, line]) : asked.is
@@ -75,13 +77,13 @@ test('titles come by the number of the bib, of the book and of the copy; wrong o
     { bibId: b.id, place: 2, line: null, off: false },
     { bibId: c.id, place: 3, line: null, off: true },
   ]
-  expect(await arrangeTitles(library, by, id, { wished, seenAt: await seen(id) })).toMatchObject({ ok: true })
+  expect(await arrangeTitles(library, by, id, { wished, seen: await seenTitles(id) })).toMatchObject({ ok: true })
   expect((await themeAtDesk(library, id))!.titles.map(({ bibId, line }) => [bibId, line])).toEqual([
     [a.id, '名著'],
     [b.id, null],
   ])
   const tooLong = wished.map(one => ({ ...one, line: 'あ'.repeat(101) }))
-  const first = { wished: tooLong.slice(0, 1), seenAt: await seen(id) }
+  const first = { wished: tooLong.slice(0, 1), seen: await seenTitles(id) }
   expect(await arrangeTitles(library, by, id, first)).toMatchObject({ refusal: { tooLong: [a.id] } })
   expect(await addTitles(library, by, ThemeId(newId()), `${a.id}`)).toMatchObject({ refusal: 'notFound' })
 })
@@ -186,7 +188,11 @@ test('what another desk has changed meanwhile is not written over unseen; a seco
   const id = await made()
   await addTitles(library, by, id, `#${a.id}\n#${b.id}`)
   const post = await atDesk()
-  const before = await seen(id)
+  const before = await seenWords(id)
+  const titlesBefore = await seenTitles(id)
+  // Only titles came onto the list: what it says of itself is what was seen.
+  const c = await givenBib(library, { title: '雪国' })
+  await addTitles(library, by, id, `#${c.id}`)
   library.clock.forward({ minutes: 1 })
   const said = (title: string, seenAt: string) =>
     post(`/counter/themes/${id}`, Object.entries({ id, seen: seenAt, title, from: '', until: '', body: '' }))
@@ -207,13 +213,13 @@ test('what another desk has changed meanwhile is not written over unseen; a seco
   const arrange = (places: [string, string], seenAt: string) =>
     post(`/counter/themes/${id}/arrange`, [...rows(places), ['seen', seenAt]])
   const order = async () => (await themeAtDesk(library, id))!.titles.map(({ bibId }) => bibId)
-  const refused = await arrange(['2', '1'], before)
+  // Another says what the theme is about, and one title more: the order of the others is what was seen.
+  for (const _press of [1, 2]) expect((await arrange(['2', '1'], titlesBefore)).status).toBe(303)
+  expect(await order()).toEqual([b.id, a.id, c.id])
+  const refused = await arrange(['1', '2'], titlesBefore)
   expect([refused.status, refused.html.includes(counterThemes.titles.changedMeanwhile)]).toEqual([422, true])
-  expect(await order()).toEqual([a.id, b.id])
-  const wrong = await arrange(['x', '1'], before)
-  expect(wrong.html).toContain(`value="${before}"`)
-  const now = await seen(id)
-  expect(refused.html).toContain(`value="${now}"`)
-  for (const _press of [1, 2]) expect((await arrange(['2', '1'], now)).status).toBe(303)
-  expect(await order()).toEqual([b.id, a.id])
+  expect(await order()).toEqual([b.id, a.id, c.id])
+  const wrong = await arrange(['x', '1'], titlesBefore)
+  expect(wrong.html).toContain(`value="${titlesBefore}"`)
+  expect(refused.html).toContain(`value="${await seenTitles(id)}"`)
 })

@@ -8,6 +8,7 @@ import { isSameJson } from '#news/same-json.ts'
 import { writeAudit } from '#staff/write-audit.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
 import { dayOf } from '#time/clock.ts'
+import { wordsMark } from './marks.ts'
 import type { ChangedTheme, Theme } from './rules/theme.ts'
 import { deleteTheme, lockTheme, saveTheme } from './theme-store.ts'
 
@@ -20,13 +21,13 @@ export type ThemeRefusal =
 
 /**
  * Makes a theme, or changes what is said of it. The id comes with the form: pressed twice it is one.
- * @param seenAt the last change that whoever changes it saw; null: they make a new one
+ * @param seen the mark (`wordsMark`) of what whoever changes it saw; null: they make a new one
  */
 export async function writeTheme(
   library: Library,
   by: { login: string },
   theme: Theme,
-  seenAt: string | null = null,
+  seen: string | null = null,
 ): Promise<Outcome<Theme, ThemeRefusal>> {
   const at = library.clock.now()
   const whys = judgeNews(theme, dayOf(at))
@@ -35,7 +36,7 @@ export async function writeTheme(
   if (whys.length > 0) return refused({ why: 'wrong', whys })
   return transact(library.db, async (tx): Promise<Outcome<Theme, ThemeRefusal>> => {
     const now = await lockTheme(tx, theme.id)
-    const judged = judgeSeen(now?.changedAt ?? null, seenAt, now !== null && saysSame(now, theme))
+    const judged = judgeSeen(now && wordsMark(now), seen, now !== null && saysSame(now, theme))
     if (judged === 'gone') return refused({ why: 'gone' })
     if (judged === 'changedMeanwhile') return refused({ why: 'changedMeanwhile', now: now! })
     if (judged === 'asItIs') return done(theme)

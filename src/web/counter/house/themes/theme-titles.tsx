@@ -4,6 +4,7 @@ import { BibId, ThemeId } from '#ids.ts'
 import { isId } from '#std/new-id.ts'
 import { counterThemes as words } from '#text/ja/counter/themes.ts'
 import { addTitles, arrangeTitles } from '#themes/change-titles.ts'
+import { titlesMark, wordsMark } from '#themes/marks.ts'
 import type { EntryRefusal } from '#themes/rules/entry.ts'
 import { type ChangedTheme, lineCharactersMax, readLine, standingOf, type Theme } from '#themes/rules/theme.ts'
 import { type DeskTitle, themeAtDesk } from '#themes/show-themes.ts'
@@ -62,7 +63,7 @@ export const themeTitlePages = pages()
     const wrong = rows.filter(({ place }) => !/^[1-9]\d{0,3}$/.test(place)).map(({ bibId }) => bibId)
     const wished = rows.map(row => ({ ...row, place: Number(row.place), line: readLine(row.line) }))
     if (wrong.length > 0) return themePage(c, { rows, seen, wrong })
-    const arranged = await arrangeTitles(c.var.library, staffOf(c), id, { wished, seenAt: seen })
+    const arranged = await arrangeTitles(c.var.library, staffOf(c), id, { wished, seen })
     if (arranged.ok) return c.redirect(withQuery(desk.theme(id), { arranged: 1 }), 303)
     if (arranged.refusal === 'notFound') return themePage(c, {})
     if (arranged.refusal !== 'changedMeanwhile') return themePage(c, { rows, seen, tooLong: arranged.refusal.tooLong })
@@ -111,7 +112,7 @@ type Sent = {
   errors?: Partial<Record<string, string>>
   numbers?: string
   rows?: readonly Row[]
-  /** The last change that whoever sent the rows has seen, where it is not that of now. */
+  /** The mark of the titles that whoever sent the rows has seen, where it is not that of now. */
   seen?: string
   wrong?: readonly BibId[]
   tooLong?: readonly BibId[]
@@ -161,7 +162,7 @@ async function themePage(c: Context<Page>, { about, now, errors = {}, numbers, r
       <ThemeForm
         c={c}
         action={desk.theme(theme.id)}
-        typed={about ?? { ...typedOf(theme), seen: `${theme.changedAt}` }}
+        typed={about ?? { ...typedOf(theme), seen: wordsMark(theme) }}
         errors={errors}
         now={now}
       />
@@ -187,7 +188,7 @@ type TitlesProps = {
 }
 
 /** The titles with their places and lines, as they are or as they were sent. */
-function Titles({ c, theme, titles, rows = [], seen = `${theme.changedAt}` }: TitlesProps) {
+function Titles({ c, theme, titles, rows = [], seen = titlesMark(titles) }: TitlesProps) {
   const typed = new Map(rows.map(row => [row.bibId, row]))
   const said = words.titles
   return (

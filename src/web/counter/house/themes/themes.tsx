@@ -4,6 +4,7 @@ import { BranchId, ThemeId } from '#ids.ts'
 import { judgeNews } from '#news/rules/news.ts'
 import { isId, newId } from '#std/new-id.ts'
 import { counterThemes as words } from '#text/ja/counter/themes.ts'
+import { wordsMark } from '#themes/marks.ts'
 import { type ChangedTheme, standingOf, type Theme } from '#themes/rules/theme.ts'
 import { allThemes } from '#themes/show-themes.ts'
 import { removeTheme, writeTheme } from '#themes/write-theme.ts'
@@ -90,7 +91,7 @@ export async function saveSent(c: Context<Page>, known: ThemeId | null): Promise
       return { ok: false, typed: { ...typed, seen }, errors: errorsOf(written.refusal.whys) }
     case 'changedMeanwhile': {
       const { now, why } = written.refusal
-      return { ok: false, typed: { ...typed, seen: `${now.changedAt}` }, errors: { title: why }, now }
+      return { ok: false, typed: { ...typed, seen: wordsMark(now) }, errors: { title: why }, now }
     }
     case 'gone':
       return { ok: false, typed, errors: {} }
