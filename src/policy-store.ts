@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import { defaultPolicy, type Policy, policySchema } from '#policy.ts'
 import { readPolicy } from '#policy-before.ts'
 
@@ -18,6 +18,19 @@ export async function loadPolicy(db: Database): Promise<{ policy: Policy; versio
   if (parsed.success) return { policy: parsed.data, version: row.version }
   const lines = parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`These settings of the library cannot be used (policy version ${row.version}):\n${lines.join('\n')}`)
+}
+
+/** The 利用規約 of all documents so far, each wording once, with the moment of its first document; the first one first. */
+export async function loadTermsSoFar(
+  db: Database,
+): Promise<{ terms: Policy['words']['terms']; from: Temporal.Instant }[]> {
+  const { rows } = await sql<{ terms: unknown; from: Temporal.Instant }>`
+    select document #> '{words,terms}' as terms, min(entered_at) as from from policy
+    where jsonb_typeof(document #> '{words,terms}') = 'object' group by 1 order by 2`.execute(db)
+  return rows.flatMap(({ terms, from }) => {
+    const read = policySchema.shape.words.unwrap().shape.terms.safeParse(terms)
+    return read.success ? [{ terms: read.data, from }] : []
+  })
 }
 
 /**

@@ -11,6 +11,7 @@ import { staffAtDesk } from './given-staff.ts'
 import { look, openService, type Service } from './missions/desk.ts'
 
 const agreeing = '利用規約を読み、同意します'
+const readTerms = '同意した規約を読む'
 const atCounter = '窓口で、いまの規約に同意をいただいた'
 
 let service: Service
@@ -81,6 +82,11 @@ test('the library writes its terms, who registers agrees at home or at the count
   library.clock.forward({ hours: 24 })
   const { page } = await staffAtDesk(service)
   await page.goto('/counter/pre-registrations')
+  expect(await page.getByRole('row', { name: /新井/ }).textContent()).toMatch(/規約に同意：\S*11月24日/)
+  await look(page, 'counter-pre-registration-agreed')
+  await page.getByRole('link', { name: readTerms }).click()
+  expect(await page.getByRole('main').textContent()).toMatch(/いまもこの規約です。.*2. 予約は10点までです。/s)
+  await page.goBack()
   await page.getByRole('link', { name: '新井 読子 さんの手続きをする' }).click()
   expect(await page.getByRole('group', { name: '規約に同意：' }).textContent()).toContain('11月24日')
   expect(await page.getByLabel(atCounter).count()).toBe(0)
@@ -95,6 +101,11 @@ test('the library writes its terms, who registers agrees at home or at the count
   await page.goto(`/counter/patrons/${patronId}`)
   expect(await page.getByRole('main').textContent()).toContain('（そのあと規約が変わりました）')
   await look(page, 'counter-agreement')
+  // The words to which they agreed can still be read.
+  await page.getByRole('link', { name: readTerms }).click()
+  expect(await page.getByRole('main').textContent()).toMatch(/いまの規約とはちがいます。.*2. 予約は10点までです。/s)
+  await look(page, 'counter-agreed-terms')
+  await page.goBack()
   await page.getByRole('link', { name: '登録内容を変える' }).click()
   await page.getByLabel(atCounter).check()
   await page.getByLabel('生年月日').fill('きのう')
@@ -104,6 +115,10 @@ test('the library writes its terms, who registers agrees at home or at the count
   await page.getByRole('button', { name: '変更する' }).click()
   expect(await page.getByRole('main').textContent()).toMatch(/規約に同意：\S*11月25日/)
   expect(await agreementOf(library, { patronId })).toMatchObject({ version: termsVersion(library.policy) })
+
+  // Words that were never in force here are said to be unknown.
+  expect((await page.goto('/counter/agreed-terms/0123456789abcdef'))!.status()).toBe(404)
+  expect(await page.getByRole('alert').textContent()).toContain('ここの設定の記録にありません。')
 
   // Who comes without having agreed is registered all the same, and nothing is made up.
   await page.goto('/counter/patrons/new')

@@ -1,7 +1,9 @@
 import type { PatronId, PreRegistrationId } from '#ids.ts'
 import type { Library } from '#library.ts'
+import { type Policy, wordLanguages } from '#policy.ts'
+import { loadTermsSoFar } from '#policy-store.ts'
 import { loadAgreement, loadAgreementAtHome } from './agreement-store.ts'
-import type { Agreement } from './terms.ts'
+import { type Agreement, versionOfTerms } from './terms.ts'
 
 /** To which 利用規約 a patron, or who has begun to register, has agreed; null: to none. It shows nothing else of them. */
 export const agreementOf = (
@@ -9,3 +11,20 @@ export const agreementOf = (
   who: { patronId: PatronId } | { begun: PreRegistrationId },
 ): Promise<Agreement | null> =>
   'patronId' in who ? loadAgreement(db, who.patronId) : loadAgreementAtHome(db, who.begun)
+
+/** A wording of the 利用規約, in every language in which the library wrote it. */
+type AgreedTerms = { from: Temporal.Instant; texts: { language: (typeof wordLanguages)[number]; text: string }[] }
+
+/**
+ * The words behind a version to which somebody agreed, and since when they were in force; null: the settings have never
+ * had them here, as when the agreement came along from another system.
+ */
+export async function agreedTerms({ db }: Library, version: string): Promise<AgreedTerms | null> {
+  const found = (await loadTermsSoFar(db)).find(({ terms }) => versionOfTerms(terms) === version)
+  if (!found) return null
+  const { terms, from } = found
+  return { from, texts: wordLanguages.flatMap(language => inLanguage(terms, language)) }
+}
+
+const inLanguage = (terms: Policy['words']['terms'], language: (typeof wordLanguages)[number]) =>
+  terms[language] ? [{ language, text: terms[language] }] : []

@@ -10,7 +10,10 @@ export type Terms = { text: string; language: WordLanguage; version: string }
 export type Agreement = { at: Temporal.Instant; version: string }
 
 /** Names the words that are in force, in all their languages together; null: the library asks for no agreement. */
-export function termsVersion({ words: { terms } }: Policy): string | null {
+export const termsVersion = ({ words: { terms } }: Policy): string | null => versionOfTerms(terms)
+
+/** The same of any words that were in force once. */
+export function versionOfTerms(terms: Policy['words']['terms']): string | null {
   const inOrder = wordLanguages.flatMap(language => (terms[language] ? [[language, terms[language]]] : []))
   if (inOrder.length === 0) return null
   return createHash('sha256').update(JSON.stringify(inOrder)).digest('hex').slice(0, 16)

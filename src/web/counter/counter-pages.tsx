@@ -48,6 +48,7 @@ import { patronResetPages } from './patrons/patron-reset.tsx'
 import { patronUsualPages } from './patrons/patron-usual.tsx'
 import { patronsPages } from './patrons/patrons.tsx'
 import { questionPages } from './patrons/questions.tsx'
+import { agreedTermsPages } from './patrons/registering/agreed-terms.tsx'
 import { patronFormPages } from './patrons/registering/patron-form.tsx'
 import { preRegistrationPages } from './patrons/registering/pre-registrations.tsx'
 import { requireStaff } from './session.tsx'
@@ -64,7 +65,8 @@ import { termsPages } from './settings/terms.tsx'
 const groups = [
   ...[loginPages, accountPages, securityPages, homePages, checkInPages, checkOutPages, renewPages],
   tellScansPages,
-  ...[mistakePages, questionPages, preRegistrationPages, patronsPages, patronFormPages, patronPages, patronResetPages],
+  ...[mistakePages, questionPages, preRegistrationPages, agreedTermsPages],
+  ...[patronsPages, patronFormPages, patronPages, patronResetPages],
   ...[bibsPages, orderPages, holdPages, mergeBibsPages, mergePatronsPages, copiesPages, copyingPages, sourcePages],
   hidingPages,
   patronUsualPages,

@@ -40,6 +40,7 @@ export const desk = {
   patrons: '/counter/patrons',
   newPatron: '/counter/patrons/new',
   preRegistrations: '/counter/pre-registrations',
+  agreedTerms: (version: string) => `/counter/agreed-terms/${version}`,
   patron: (id: Id<PatronId>) => `/counter/patrons/${id}`,
   patronChange: (id: Id<PatronId>) => `/counter/patrons/${id}/change`,
   patronCard: (id: Id<PatronId>) => `/counter/patrons/${id}/card`,

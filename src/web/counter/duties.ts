@@ -34,6 +34,7 @@ export const duties: Readonly<Record<string, Needed>> = {
   [desk.patrons]: 'servePatrons',
   [desk.newPatron]: 'servePatrons',
   [desk.preRegistrations]: 'servePatrons',
+  [desk.agreedTerms(':version')]: 'servePatrons',
   [desk.patron(byId)]: 'servePatrons',
   [desk.patronChange(byId)]: 'servePatrons',
   [desk.patronCard(byId)]: 'servePatrons',

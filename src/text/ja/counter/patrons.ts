@@ -248,6 +248,12 @@ export const counterPatrons = {
     agreedToOther: (day: string) => `規約に同意：${day}（そのあと規約が変わりました）`,
     notYet: '規約への同意はまだ',
     atCounter: '窓口で、いまの規約に同意をいただいた',
+    read: '同意した規約を読む',
+    agreedTitle: '同意した利用規約',
+    since: (day: string) => `${day}から使われた規約です。`,
+    inForce: 'いまもこの規約です。',
+    others: 'いまの規約とはちがいます。',
+    textUnknown: 'この規約のことばは、ここの設定の記録にありません。引っ越しの前に同意をいただいたときなどです。',
   },
   form: {
     registerTitle: '利用者登録',

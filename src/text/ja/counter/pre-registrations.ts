@@ -8,7 +8,8 @@ export const preRegistrations = {
   nobody: 'その番号や名前の申し込みはありません。日にちが過ぎて消えたか、手続きがすんでいます。',
   more: (count: number) =>
     `多いため、古い順に${count}件だけを出しています。ほかの方は、受付番号か名前でさがしてください。`,
-  columns: ['番号', '名前', '生年月日', '申し込んだ日', '消える日', '操作'] as const,
+  columns: ['番号', '名前', '生年月日', '申し込んだ日', '利用規約', '消える日', '操作'] as const,
+  notAsked: 'たずねていません',
   finish: '手続きをする',
   finishOf: (name: string) => `${name} さんの手続きをする`,
   remove: '消す',

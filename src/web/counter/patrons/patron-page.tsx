@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import type { RenewedOne } from '#circulation/desk/renew-all.ts'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
@@ -21,7 +22,7 @@ import { PatronFamily } from './patron-family.tsx'
 import { DoneNote, PatronHead } from './patron-head.tsx'
 import { PatronMessages } from './patron-messages.tsx'
 import { PatronNotes } from './patron-notes.tsx'
-import { agreementWords } from './registering/agreement.tsx'
+import { agreementLine } from './registering/agreement.tsx'
 
 type Shown = {
   c: Context<Page>
@@ -165,7 +166,7 @@ const Facts = ({ c, patron }: Pick<Shown, 'c' | 'patron'>) => {
       ? words.patron.mailBounced(patron.mailBounced)
       : patron.mail
   const agreement = patron.agreedAt && patron.agreedTo ? { at: patron.agreedAt, version: patron.agreedTo } : null
-  const facts: [name: string, value: string | null][] = [
+  const facts: [name: string, value: Child][] = [
     [words.patron.phone, patron.phone ?? words.patron.none],
     [words.patron.mail, mail ?? words.patron.none],
     [words.patron.postalCode, patron.postalCode],
@@ -173,7 +174,7 @@ const Facts = ({ c, patron }: Pick<Shown, 'c' | 'patron'>) => {
     [words.patron.birthDate, dates.longDay(patron.birthDate)],
     [words.patron.homeBranch, patron.homeBranchName],
     [words.patron.expiresOn, `${dates.longDay(patron.expiresOn)}${renewedWords(patron)}`],
-    [words.agreement.title, agreementWords(c, agreement)],
+    [words.agreement.title, agreementLine(c, agreement)],
     [words.patron.password, passwordWords(patron, now, c.var.library.policy.passwords.temporaryTries)],
   ]
   return (

@@ -5,20 +5,29 @@ import { dates } from '#text/ja/dates.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { Tick } from '#web/parts/form.tsx'
+import { desk } from '../../desk-paths.ts'
 
 const words = counterPatrons.agreement
 
-/** Whether and when somebody agreed to the 利用規約; null where the library asks for nothing and nothing is kept. */
-export function agreementWords({ var: { library } }: Context<Page>, agreement: Agreement | null): string | null {
+/**
+ * Whether and when somebody agreed to the 利用規約, and the way to the words of then; null where the library asks for
+ * nothing and nothing is kept.
+ */
+export function agreementLine({ var: { library } }: Context<Page>, agreement: Agreement | null) {
   const lacks = lacksAgreement(library.policy, agreement)
   if (agreement === null) return lacks ? words.notYet : null
   const day = dates.longDay(dayOf(agreement.at))
-  return lacks ? words.agreedToOther(day) : words.agreed(day)
+  return (
+    <>
+      {lacks ? words.agreedToOther(day) : words.agreed(day)}{' '}
+      <a href={desk.agreedTerms(agreement.version)}>{words.read}</a>
+    </>
+  )
 }
 
 /** In a form about a person: what they agreed to, and the tick for who agrees at the counter. */
 export function AgreementPart({ c, agreement, ticked }: AgreementProps) {
-  const said = agreementWords(c, agreement)
+  const said = agreementLine(c, agreement)
   if (said === null) return null
   return (
     <fieldset class="field">

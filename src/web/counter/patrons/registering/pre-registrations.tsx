@@ -14,6 +14,7 @@ import { dayWords } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
 import { staffOf } from '../../session.tsx'
+import { agreementLine } from './agreement.tsx'
 
 /** 利用登録の申し込み: who has begun at home; each leads to the form of a registration. */
 export const preRegistrationPages = pages()
@@ -58,7 +59,7 @@ async function listPage(c: Context<Page>) {
         <p class="soft">{q === '' ? words.none : words.nobody}</p>
       ) : (
         <ListTable name={words.title} heads={words.columns}>
-          {waiting.map(({ id, number, name, nameReading, birthDate, madeAt }) => (
+          {waiting.map(({ id, number, name, nameReading, birthDate, madeAt, agreedTo }) => (
             <tr>
               <td>
                 <b>{number}</b>
@@ -68,7 +69,10 @@ async function listPage(c: Context<Page>) {
               </th>
               <Labelled label={words.columns[2]}>{birthDate.toString()}</Labelled>
               <Labelled label={words.columns[3]}>{dayWords(dayOf(madeAt))}</Labelled>
-              <Labelled label={words.columns[4]}>{dayWords(dayOf(madeAt).add({ days: days + 1 }))}</Labelled>
+              <Labelled label={words.columns[4]}>
+                {agreementLine(c, agreedTo === null ? null : { at: madeAt, version: agreedTo }) ?? words.notAsked}
+              </Labelled>
+              <Labelled label={words.columns[5]}>{dayWords(dayOf(madeAt).add({ days: days + 1 }))}</Labelled>
               <td class="row">
                 <a
                   class="button chief"
