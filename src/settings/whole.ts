@@ -2,6 +2,7 @@ import { facilities } from '#branches/rules/premises.ts'
 import { readMonthly, writeMonthly } from '#calendar/rules/monthly.ts'
 import { shelfKey } from '#catalogue/rules/shelf-key.ts'
 import { placeholders } from '#policy.ts'
+import { isUnreadable } from '#std/text/unreadable.ts'
 import { type Branch, type Description, descriptionSchema, type Stop } from './description.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { contrast, contrastAA } from './rules/contrast.ts'
@@ -31,13 +32,13 @@ function wholeProblems(description: Description): Problem[] {
   ]
 }
 
-/** Characters that no page can show and no table can hold: NUL and its like, halves of characters. */
-const unshowable = /[^\P{Cc}\s]|\p{Surrogate}|\ufffd/u
+/** Characters that no page can show and no table can hold: NUL and its like, and what no text has. */
+const isUnshowable = (text: string) => /[^\P{Cc}\s]/u.test(text) || isUnreadable(text)
 
 /** Every text of a description, wherever it stands, that is none. */
 function unreadable(value: unknown, path: Problem['path'] = []): Problem[] {
   if (typeof value === 'string')
-    return unshowable.test(value) ? [{ path, value: '', wants: { is: 'form', form: 'readable' } }] : []
+    return isUnshowable(value) ? [{ path, value: '', wants: { is: 'form', form: 'readable' } }] : []
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([name, inner]) =>
     unreadable(inner, [...path, Array.isArray(value) ? Number(name) : name]),

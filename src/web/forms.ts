@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { isUnreadable, withoutUnreadable } from '#std/text/unreadable.ts'
 import type { FormFields, Page, Upload } from './page.ts'
 
 /**
@@ -42,10 +43,7 @@ export function readTyped<Shape extends z.ZodRawShape>(
 ): ReadForm<z.output<z.ZodObject<Shape>>> {
   const read = readForm(c, schema)
   if (!isShownAgain(c)) return read
-  const typed = Object.keys(schema.shape).map(name => [
-    name,
-    (c.var.form?.get(name)?.[0] ?? '').replace(unreadable, ''),
-  ])
+  const typed = Object.keys(schema.shape).map(name => [name, withoutUnreadable(c.var.form?.get(name)?.[0] ?? '')])
   return { ok: false, errors: {}, typed: Object.fromEntries(typed) }
 }
 
@@ -73,7 +71,7 @@ function readFields<Shape extends z.ZodRawShape>(
     else if (isArray(field as z.ZodType)) input[name] = given
     else if (given.length > 1) errors[name] = 'invalid'
     else if (given.length === 1) input[name] = given[0]
-    typed[name] = (given[0] ?? '').replace(unreadable, '')
+    typed[name] = withoutUnreadable(given[0] ?? '')
   }
   const parsed = schema.safeParse(input)
   if (!parsed.success) {
@@ -183,13 +181,6 @@ function toFields(search: URLSearchParams): FormFields {
   for (const [name, value] of search) fields.set(name, [...(fields.get(name) ?? []), value.replaceAll('\0', '\ufffd')])
   return fields
 }
-
-/**
- * Lone surrogates, and U+FFFD, which is what NUL and bytes that are no UTF-8 become; and what Unicode keeps for use
- * inside a program, by which a page tells our own words from what they are given (text/marks/whose-words.ts).
- */
-const unreadable = /\ufffd|\p{Surrogate}|\p{Noncharacter_Code_Point}/gu
-const isUnreadable = (text: string) => text.search(unreadable) >= 0
 
 function isArray(field: z.ZodType): boolean {
   const { type, innerType, in: inner } = field.def as { type: string; innerType?: z.ZodType; in?: z.ZodType }

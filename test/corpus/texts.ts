@@ -8,6 +8,7 @@ export const hostileTexts: readonly (readonly [what: string, text: string])[] = 
   ['an ideographic blank', '　'],
   ['NUL within', 'こ\0ころ'],
   ['half a surrogate pair', 'こ\ud800ころ'],
+  ['a sign that Unicode keeps from texts', 'こ\ufdd3ころ'],
   ['a byte order mark first', '\ufeffこころ'],
   ['right-to-left override', '\u202eろここ'],
   ['zero-width signs', 'こ\u200bこ\u200dろ\ufe0f'],

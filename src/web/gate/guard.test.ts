@@ -129,7 +129,7 @@ describe('a request', () => {
   )
 
   test('that is malformed is answered with a page', async () => {
-    for (const path of ['/%', '/%zz', '/%ff', '/search?q=%', '/my%00']) {
+    for (const path of ['/%', '/%zz', '/%ff', '/search?q=%', '/my%00', '/search?q=%ef%bf%bf', '/bib/1%ef%b7%93']) {
       const answer = await get(path)
       expect(answer.status).toBe(400)
       expect(await answer.text()).toContain('<h1>')

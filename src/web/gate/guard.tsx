@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { isKeyedHash } from '#secrets/secrets.ts'
+import { isUnreadable } from '#std/text/unreadable.ts'
 import { readSigned } from '../cookies.ts'
 import { formLimits, parseForm, readBody, readUpload } from '../forms.ts'
 import type { FormFields } from '../page.ts'
@@ -145,13 +146,15 @@ export function say(
 /** Longer than any address of ours. */
 export const urlMax = 8_192
 
-/** Well-formed percent signs, UTF-8 behind them, and no NUL. */
+/**
+ * Well-formed percent signs, UTF-8 behind them, no NUL, and no character that Unicode keeps from texts. U+FFFD is what
+ * a browser makes of half a character that was pasted: whoever reads that address leaves it out.
+ */
 function isReadable(url: string): boolean {
   const rest = url.slice(url.indexOf('/', url.indexOf('//') + 2))
   if (/%(?![0-9a-fA-F]{2})/.test(rest) || /%00|\0/.test(rest)) return false
   try {
-    decodeURIComponent(rest)
-    return true
+    return !isUnreadable(decodeURIComponent(rest).replaceAll('\ufffd', ''))
   } catch {
     return false
   }

@@ -1,3 +1,4 @@
+import { withoutUnreadable } from '#std/text/unreadable.ts'
 import { audiences, bibKinds } from '../bib.ts'
 import { eraYearIn } from '../marc/numbers.ts'
 import { type MatchKind, type RowJoin, rowJoins } from './query-word.ts'
@@ -64,9 +65,9 @@ export const limits = { characters: 200, valueCharacters: 100, valuesOfGroup: 50
 
 /** Reads a URL: what cannot be is left out, for an old or mistyped link should still find something. */
 export function readSearch(query: URLSearchParams): SearchState {
-  const one = (name: string) => (query.get(name) ?? '').trim()
+  const one = (name: string) => withoutUnreadable(query.get(name) ?? '').trim()
   const many = (name: string, valid: (value: string) => boolean) =>
-    [...new Set(query.getAll(name))]
+    [...new Set(query.getAll(name).map(withoutUnreadable))]
       .filter(value => value.length <= limits.valueCharacters && valid(value))
       .slice(0, limits.valuesOfGroup)
   const page = Number(one('page'))

@@ -14,6 +14,7 @@ describe('a search and its URL', () => {
     ['title=雪国&title-join=and&author=川端&author-join=or', '/search?title=雪国&author=川端&author-join=or'],
     ['q=猫&branch=chuo&branch=asahi&branch=chuo&now=1', '/search?q=猫&branch=chuo&branch=asahi&now=1'],
     ['from=１９９０年&to=', '/search?year=1990-'],
+    ['q=雪%EF%BF%BD国&branch=chuo%EF%BF%BD', '/search?q=雪国&branch=chuo'],
     ['from=いつか', '/search'],
     ['q=a&kind=spaceship&sort=sideways&size=7&page=-3', '/search?q=a'],
     ['in=913.6&class=9&class=none&class=99', '/search?class=9&class=none&in=913.6'],

@@ -8,8 +8,10 @@ import {
   readSearch,
   type SearchState,
 } from '#catalogue/rules/search/search-state.ts'
+
 import { searchCatalogue } from '#catalogue/search-catalogue.ts'
 import { tooLong, toRequest } from '#catalogue/search-request.ts'
+import { isUnreadable } from '#std/text/unreadable.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Submit } from '#web/parts/form.tsx'
@@ -85,6 +87,7 @@ export const isCluttered = (query: URLSearchParams): boolean =>
   [...query].some(
     ([name, value]) =>
       value.trim() === '' ||
+      isUnreadable(value) ||
       name === 'from' ||
       name === 'to' ||
       (name.endsWith('-how') && value === 'contains') ||
