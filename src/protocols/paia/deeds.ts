@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { type PickupLocation, pickupKey, readPickupKey } from '#branches/rules/pickup-location.ts'
 import { renew } from '#circulation/desk/renew.ts'
-import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
+import { loansOfPatron, type MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import { applyCancellation } from '#holds/changing/apply-cancellation.ts'
-import { myHolds } from '#holds/lists/my-holds.ts'
+import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
 import { OrderId, type PatronId } from '#ids.ts'
@@ -12,7 +12,7 @@ import { renewalWords } from '#machines/refusal-words.ts'
 import type { Page } from '#web/page.ts'
 import { originOf } from '../page.ts'
 import { orderWords } from '../refusal-words.ts'
-import { editionUri, holdDocument, loanDocument, type PaiaDocument, readUri } from './documents.ts'
+import { holdDocument, holdName, loanDocument, type Meant, type PaiaDocument, readUri } from './documents.ts'
 
 /** What somebody asks for: the copy or the title, and what they have chosen. */
 export type AskedDocument = { item?: unknown; edition?: unknown; confirm?: unknown }
@@ -36,7 +36,7 @@ const failed = (asked: AskedDocument, error: string, more: object = {}): PaiaDoc
 export async function request(c: Context<Page>, patronId: PatronId, asked: AskedDocument): Promise<PaiaDocument> {
   const { library, t } = c.var
   const uri = uriOf(asked)
-  if (!uri) return failed(asked, t.machines.hold.unknownItem)
+  if (!uri || !('bibId' in uri)) return failed(asked, t.machines.hold.unknownItem)
   const { places, pickup, contact, contacts } = await myChoices(library, patronId)
   const all = places.flatMap(group => group.places)
   const confirmed = confirmedPlace(asked.confirm)
@@ -64,6 +64,14 @@ export async function request(c: Context<Page>, patronId: PatronId, asked: Asked
   return (hold && holdDocument(originOf(c), hold)) ?? failed(asked, t.machines.hold.notFound)
 }
 
+const isLoan = (loan: MyLoan, meant: Meant) =>
+  'bibId' in meant
+    ? loan.bibId === meant.bibId && (meant.barcode === null || loan.barcode === meant.barcode)
+    : 'barcode' in meant && loan.barcode === meant.barcode
+
+const isHold = (hold: MyHold, meant: Meant) =>
+  'bibId' in meant ? hold.bibId === meant.bibId : 'holdId' in meant && hold.id === meant.holdId
+
 /** undefined: nothing was confirmed; null: something that is no place. */
 function confirmedPlace(confirm: unknown): PickupLocation | null | undefined {
   if (confirm === undefined || confirm === null || typeof confirm !== 'object') return undefined
@@ -76,11 +84,7 @@ function confirmedPlace(confirm: unknown): PickupLocation | null | undefined {
 export async function renewOne(c: Context<Page>, patronId: PatronId, asked: AskedDocument): Promise<PaiaDocument> {
   const { library, t } = c.var
   const uri = uriOf(asked)
-  const loan =
-    uri &&
-    (await loansOfPatron(library, patronId)).find(
-      one => one.bibId === uri.bibId && (uri.barcode === null || one.barcode === uri.barcode),
-    )
+  const loan = uri && (await loansOfPatron(library, patronId)).find(one => isLoan(one, uri))
   if (!loan) return failed(asked, t.machines.renew.notFound)
   const renewed = await renew(library, { is: 'patron', patronId }, loan.id)
   if (!renewed.ok) return { ...loanDocument(originOf(c), loan), error: renewalWords(t.machines, renewed.refusal) }
@@ -92,11 +96,10 @@ export async function renewOne(c: Context<Page>, patronId: PatronId, asked: Aske
 export async function cancel(c: Context<Page>, patronId: PatronId, asked: AskedDocument): Promise<PaiaDocument> {
   const { library, t } = c.var
   const uri = uriOf(asked)
-  const hold = uri && (await myHolds(library, patronId)).find(one => one.bibId === uri.bibId && one.closed === null)
+  const hold = uri && (await myHolds(library, patronId)).find(one => one.closed === null && isHold(one, uri))
   if (!hold) return failed(asked, t.machines.hold.notFound)
   const applied = await applyCancellation(library, patronId, hold.id)
-  if (applied.ok)
-    return { status: 0, edition: editionUri(originOf(c), hold.bibId), about: hold.title, cancancel: false }
+  if (applied.ok) return { status: 0, ...holdName(originOf(c), hold), about: hold.title, cancancel: false }
   const error = applied.refusal.why === 'ready' ? t.machines.hold.ready : t.machines.hold.notFound
   return { ...(holdDocument(originOf(c), hold) ?? failed(asked, error)), error }
 }

@@ -1,7 +1,7 @@
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { MyHold } from '#holds/lists/my-holds.ts'
 import type { ShownStatus } from '#holds/rules/hold.ts'
-import { BibId } from '#ids.ts'
+import { BibId, HoldId } from '#ids.ts'
 import { dayOf } from '#time/clock.ts'
 import { paths } from '#web/paths.ts'
 
@@ -15,13 +15,31 @@ export const editionUri = (origin: string, bibId: BibId): string => `${origin}${
 export const itemUri = (origin: string, bibId: BibId, barcode: string): string =>
   `${editionUri(origin, bibId)}#${encodeURIComponent(barcode)}`
 
-/** Reads what a client sends back: the address of a bib, with a copy behind # or not; null for anything else. */
-export function readUri(uri: unknown): { bibId: BibId; barcode: string | null } | null {
+/**
+ * By what a client names a loan or a hold. A hidden title has no address that leads anywhere: it is named by the
+ * patron's own loan or hold of it.
+ */
+type Name = { edition?: string; item?: string }
+const loanName = (origin: string, { bibId, barcode, hidden }: MyLoan): Name =>
+  hidden
+    ? { item: `${origin}${paths.loans}#${encodeURIComponent(barcode)}` }
+    : { item: itemUri(origin, bibId, barcode), edition: editionUri(origin, bibId) }
+export const holdName = (origin: string, { bibId, id, hidden }: MyHold): Name =>
+  hidden ? { item: `${origin}${paths.hold(id)}` } : { edition: editionUri(origin, bibId) }
+
+/** What a client means: a title, with a copy or not, or by its own name a loan (its copy) or a hold of a hidden one. */
+export type Meant = { bibId: BibId; barcode: string | null } | { barcode: string } | { holdId: HoldId }
+
+/** Reads what a client sends back; null for what is no such address. */
+export function readUri(uri: unknown): Meant | null {
   if (typeof uri !== 'string' || uri.length > 500) return null
-  const found = /\/bib\/([1-9]\d{0,14})(?:#(.+))?$/.exec(uri)
-  if (!found) return null
+  const found = /\/(bib|my\/holds)\/([1-9]\d{0,14})(?:#(.+))?$/.exec(uri)
+  const ofLoan = /\/my\/loans#(.+)$/.exec(uri)
   try {
-    return { bibId: BibId(Number(found[1])), barcode: found[2] === undefined ? null : decodeURIComponent(found[2]) }
+    if (ofLoan) return { barcode: decodeURIComponent(ofLoan[1]!) }
+    if (!found) return null
+    if (found[1] !== 'bib') return { holdId: HoldId(Number(found[2])) }
+    return { bibId: BibId(Number(found[2])), barcode: found[3] === undefined ? null : decodeURIComponent(found[3]) }
   } catch {
     return null
   }
@@ -29,8 +47,7 @@ export function readUri(uri: unknown): { bibId: BibId; barcode: string | null } 
 
 export const loanDocument = (origin: string, loan: MyLoan): PaiaDocument => ({
   status: 3,
-  item: itemUri(origin, loan.bibId, loan.barcode),
-  edition: editionUri(origin, loan.bibId),
+  ...loanName(origin, loan),
   about: loan.title,
   starttime: day(loan.lentAt),
   endtime: loan.dueOn.toString(),
@@ -46,8 +63,8 @@ export function holdDocument(origin: string, hold: MyHold): PaiaDocument | null 
   if (status === null) return null
   return {
     status,
-    edition: editionUri(origin, hold.bibId),
-    requested: editionUri(origin, hold.bibId),
+    ...holdName(origin, hold),
+    ...(hold.hidden ? {} : { requested: editionUri(origin, hold.bibId) }),
     about: hold.title,
     starttime: day(hold.appliedAt),
     ...(hold.pickUpBy ? { endtime: hold.pickUpBy.toString() } : {}),

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
+import { hideBib } from '#cataloguing/hide.ts'
 import { BranchId } from '#ids.ts'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
 import { givenBib, givenIndex } from '../../../test/given.ts'
-import { asahi, lent, nightPasses, scanned, waiting } from '../../../test/given-holds.ts'
+import { asahi, lent, nightPasses, scanned, staff, waiting } from '../../../test/given-holds.ts'
 import { givenPatron } from '../../../test/given-patron.ts'
 import { serveLibrary } from '../../../test/served.ts'
 import { mountProtocols } from '../mount.ts'
@@ -217,6 +218,42 @@ test('what waits can be cancelled, and what is lent renewed once', async () => {
   ).toMatchObject({ status: 0, about: 'やめる本' })
   expect((await ask(`${patron.core}/items`, token)).body.doc).toHaveLength(1)
   expect((await ask(`${patron.core}/cancel`, token, { doc: [] })).status).toBe(400)
+})
+
+test('a hidden title has no address that leads anywhere: its loan and its hold have their own, by which they go on', async () => {
+  const patron = await signedIn()
+  const [loan, hold] = [
+    await givenBib(library, { title: 'かくれた本' }),
+    await givenBib(library, { title: 'かくれる本' }),
+  ]
+  await lent(library, patron.id, loan.itemIds[0]!)
+  await waiting(library, patron.id, [hold.id], { pickup: asahi })
+  library.clock.set('2026-11-27T10:00:00')
+  for (const { id } of [loan, hold]) expect((await hideBib(library, staff, id, '確認中')).ok).toBe(true)
+  const { body } = await ask('/auth/login', null, { username: patron.cardNumber, password: patron.password })
+  const token = body.access_token as string
+  const { doc } = (await ask(`${patron.core}/items`, token)).body
+  expect(doc.map(({ about }: { about: string }) => about)).toEqual(['かくれた本', 'かくれる本'])
+  expect(JSON.stringify(doc)).not.toContain('/bib/')
+  const [lentOne, heldOne] = doc
+  expect((await ask(`${patron.core}/renew`, token, { doc: [{ item: lentOne.item }] })).body.doc[0]).toMatchObject({
+    status: 3,
+    renewals: 1,
+    item: lentOne.item,
+  })
+  expect(
+    (await ask(`${patron.core}/request`, token, { doc: [{ item: lentOne.item }] })).body.doc[0].error,
+  ).toBeDefined()
+  // Of the loan's name no hold is cancelled, nor by the other way round.
+  expect((await ask(`${patron.core}/cancel`, token, { doc: [{ item: lentOne.item }] })).body.doc[0].error).toBeDefined()
+  expect((await ask(`${patron.core}/renew`, token, { doc: [{ item: heldOne.item }] })).body.doc[0].error).toBeDefined()
+  expect((await ask(`${patron.core}/cancel`, token, { doc: [{ item: heldOne.item }] })).body.doc[0]).toEqual({
+    status: 0,
+    item: heldOne.item,
+    about: 'かくれる本',
+    cancancel: false,
+  })
+  expect((await ask(`${patron.core}/items`, token)).body.doc).toHaveLength(1)
 })
 
 test('a limit, a stopped card and loans that are long overdue come back as errors of each document, and nothing is placed', async () => {
