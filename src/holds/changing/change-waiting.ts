@@ -8,6 +8,15 @@ import type { StoredHold } from '../hold-store.ts'
 
 export type QueueRefusal = { why: 'notFound' | 'notWaiting' | 'dayPast' }
 
+/** Why somebody may not change a hold as one that has no copy yet; null: they may. */
+export function whyNotWaiting(actor: Actor, hold: StoredHold | null | undefined): QueueRefusal | null {
+  if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId)) return { why: 'notFound' }
+  return hold.state.is === 'waiting' || hold.state.is === 'applied' ? null : { why: 'notWaiting' }
+}
+
+const isWaitingOf = (actor: Actor, hold: StoredHold | null | undefined): hold is StoredHold =>
+  whyNotWaiting(actor, hold) === null
+
 /**
  * Changes a hold that has no copy yet, for its patron or for staff.
  * @param change judges and writes under the lock; what it answers is why it did not
@@ -21,9 +30,7 @@ export async function changeWaiting(
   const desk = deskOf(library, actor)
   return transact(library.db, async (tx): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> => {
     const hold = await lockHold(tx, holdId)
-    if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId)) return refused({ why: 'notFound' })
-    if (hold.state.is !== 'waiting' && hold.state.is !== 'applied') return refused({ why: 'notWaiting' })
-    const refusal = await change(tx, desk, hold)
+    const refusal = isWaitingOf(actor, hold) ? await change(tx, desk, hold) : whyNotWaiting(actor, hold)
     return refusal ? refused(refusal) : done({ holdId })
   })
 }

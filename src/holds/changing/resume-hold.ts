@@ -2,6 +2,7 @@ import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import type { Outcome } from '#std/outcome.ts'
 import { saveTransition } from '../hold-store.ts'
+import { pauseSteps } from '../rules/changing/pausing.ts'
 import { changeWaiting, type QueueRefusal } from './change-waiting.ts'
 
 /** Ends a suspension; a hold that is not suspended goes on as it is. */
@@ -11,6 +12,6 @@ export const resumeHold = (
   holdId: HoldId,
 ): Promise<Outcome<{ holdId: HoldId }, QueueRefusal>> =>
   changeWaiting(library, actor, holdId, async (tx, desk, hold) => {
-    if (hold.suspendedUntil) await saveTransition(tx, desk, [{ hold, to: hold.state, why: 'resume' }])
+    await saveTransition(tx, desk, pauseSteps([hold], null))
     return null
   })

@@ -3,9 +3,10 @@ import { transact } from '#database/database.ts'
 import type { HoldId } from '#ids.ts'
 import type { Actor, Library } from '#library.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
-import type { QueueRefusal } from '../changing/change-waiting.ts'
+import { type QueueRefusal, whyNotWaiting } from '../changing/change-waiting.ts'
 import { lockBibsOfOrders, lockHolds } from '../hold-locks-store.ts'
 import { saveTransition } from '../hold-store.ts'
+import { pauseSteps, whyNotPause } from '../rules/changing/pausing.ts'
 
 export type PauseRefusal = QueueRefusal & { holdId: HoldId }
 
@@ -25,19 +26,11 @@ export async function pauseHolds(
     await lockBibsOfOrders(tx, holdIds)
     const locked = new Map((await lockHolds(tx, holdIds)).map(hold => [hold.id, hold]))
     for (const holdId of holdIds) {
-      const hold = locked.get(holdId)
-      if (!hold || (actor.is === 'patron' && hold.patronId !== actor.patronId))
-        return refused({ why: 'notFound', holdId })
-      if (hold.state.is !== 'waiting' && hold.state.is !== 'applied') return refused({ why: 'notWaiting', holdId })
-      if (until && Temporal.PlainDate.compare(until, desk.today) < 0) return refused({ why: 'dayPast', holdId })
+      const refusal = whyNotWaiting(actor, locked.get(holdId)) ?? whyNotPause(until, desk)
+      if (refusal) return refused({ ...refusal, holdId })
     }
-    const changed = [...locked.values()].filter(hold => until !== null || hold.suspendedUntil !== null)
-    const steps = changed.map(hold =>
-      until === null
-        ? ({ hold, to: hold.state, why: 'resume' } as const)
-        : ({ hold, to: hold.state, why: 'suspend', until } as const),
-    )
-    if (steps.length > 0) await saveTransition(tx, desk, steps)
-    return done({ holdIds: changed.map(({ id }) => id) })
+    const steps = pauseSteps([...locked.values()], until)
+    await saveTransition(tx, desk, steps)
+    return done({ holdIds: steps.map(({ hold }) => hold.id) })
   })
 }
