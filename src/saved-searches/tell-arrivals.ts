@@ -100,7 +100,7 @@ async function lookAt(library: Library, search: SearchToTell, branches: BranchNa
   if (!found.ok) return { to: search.toldTo, arrived: null }
   const { later: count, newest, upTo: to } = found.value
   if (count === 0) return { to, arrived: null }
-  const titles = new Map((await titlesOf(library, newest)).map(({ bibId, title }) => [bibId, title]))
+  const titles = new Map((await titlesOf(library, 'library', newest)).map(({ bibId, title }) => [bibId, title]))
   const name = search.name ?? ownWords(textOf('ja'), branches, state)
   return { to, arrived: { name, count, newest: newest.flatMap(id => titles.get(id) ?? []) } }
 }

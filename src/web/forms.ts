@@ -47,6 +47,17 @@ export function readTyped<Shape extends z.ZodRawShape>(
   return { ok: false, errors: {}, typed: Object.fromEntries(typed) }
 }
 
+/**
+ * One text of such a form: what was typed, and whether it was `sent`, is shown `again` without anything being wrong, or
+ * what is wrong with it.
+ */
+export function readTypedText(c: Context<Page>, name: string): { typed: string; is: 'sent' | 'again' | FieldError } {
+  const read = readTyped(c, z.object({ [name]: z.string() }))
+  return read.ok
+    ? { typed: read.values[name] ?? '', is: 'sent' }
+    : { typed: read.typed[name] ?? '', is: read.errors[name] ?? 'again' }
+}
+
 /** Whether a form comes back after a login. */
 export const isShownAgain = (c: Context<Page>): boolean => c.var.form?.has(againField) ?? false
 

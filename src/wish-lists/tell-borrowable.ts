@@ -29,7 +29,7 @@ export async function tellBorrowable(
       const bibIds = await takeBorrowable(tx, patronId, day)
       const [first] = bibIds
       if (first === undefined) return 0
-      const titles = (await titlesOf({ db: tx }, bibIds)).map(({ title }) => title)
+      const titles = (await titlesOf({ db: tx }, 'library', bibIds)).map(({ title }) => title)
       crashPoint('tellBorrowable:taken')
       return writeNotices(tx, { now, policy }, [
         {

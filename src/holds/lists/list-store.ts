@@ -1,6 +1,6 @@
 import type { Desk } from '#acting.ts'
 import { vanArrives } from '#branches/van-store.ts'
-import { type Database, sql, type Tx } from '#database/database.ts'
+import { type Database, sql } from '#database/database.ts'
 import type { BibId, HoldId, PatronId } from '#ids.ts'
 import { meanLoanDaysOf } from '#items/loan-length-store.ts'
 import { bibCategory } from '#rule-columns.ts'
@@ -11,42 +11,28 @@ import { servable } from '../queue/serve-store.ts'
 import { stuckBecause } from '../queue/stuck-store.ts'
 import type { StuckReason } from '../rules/stuck.ts'
 
-export async function loadBasketTitles(
-  db: Database,
-  bibIds: readonly BibId[],
-): Promise<{ bibId: BibId; title: string }[]> {
-  const { rows } = await sql<{ bib_id: BibId; title: string }>`
-    select b.id as bib_id, concat_ws(' ', b.title, b.volume) as title
-    from unnest(${[...bibIds]}::bigint[]) with ordinality as w (id, n) join bib b on b.id = w.id order by w.n`.execute(
-    db,
-  )
-  return rows.map(row => ({ bibId: row.bib_id, title: row.title }))
-}
-
 /**
- * The same for a patron: of what is hidden only the titles that are theirs already (in their basket, on hold, on loan,
- * in a list of theirs), so that nobody learns a hidden title by its number.
+ * What these bibs are called, volume included, in their order. A patron is told of what is hidden only the titles that
+ * are theirs already (in their basket, on hold, on loan, in a list of theirs), so that nobody learns a hidden title by
+ * its number; the library itself is told all.
  */
-export async function loadTitlesFor(
+export async function loadTitles(
   db: Database,
-  patronId: PatronId,
+  reader: PatronId | 'library',
   bibIds: readonly BibId[],
 ): Promise<{ bibId: BibId; title: string }[]> {
   const { rows } = await sql<{ bibId: BibId; title: string }>`
     select b.id as "bibId", concat_ws(' ', b.title, b.volume) as title
     from unnest(${[...bibIds]}::bigint[]) with ordinality as n (id, nth) join bib b on b.id = n.id
-    where b.hidden_at is null
-      or exists (select from basket_line l where l.patron_id = ${patronId} and l.bib_id = b.id)
-      or exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id)
-      or exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id)
-      or exists (select from wish w join wish_list l on l.id = w.list_id where l.patron_id = ${patronId} and w.bib_id = b.id)
-    order by n.nth`.execute(db)
+    where ${reader === 'library' ? sql`true` : mayBeNamedTo(reader)} order by n.nth`.execute(db)
   return rows
 }
 
-export async function loadHoldTitles(tx: Tx, bibIds: readonly BibId[]): Promise<Map<BibId, string>> {
-  return new Map((await loadBasketTitles(tx, bibIds)).map(({ bibId, title }) => [bibId, title]))
-}
+const mayBeNamedTo = (patronId: PatronId) => sql<boolean>`(b.hidden_at is null
+  or exists (select from basket_line l where l.patron_id = ${patronId} and l.bib_id = b.id)
+  or exists (select from hold h where h.patron_id = ${patronId} and h.bib_id = b.id)
+  or exists (select from loan l where l.patron_id = ${patronId} and l.bib_id = b.id)
+  or exists (select from wish w join wish_list l on l.id = w.list_id where l.patron_id = ${patronId} and w.bib_id = b.id))`
 
 /** A hold with what a list shows of it. */
 export type ListedHold = {

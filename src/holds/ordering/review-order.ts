@@ -1,7 +1,7 @@
 import { deskOf } from '#acting.ts'
 import type { BibId, PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { loadTitlesFor } from '../lists/list-store.ts'
+import { loadTitles } from '../lists/list-store.ts'
 import { judgeOrder, type Order, type OrderRefusal } from '../rules/order.ts'
 import { loadOrderFacts } from './order-facts-store.ts'
 
@@ -13,7 +13,7 @@ export async function reviewOrder(library: Library, patronId: PatronId, order: O
   const bibIds = [...new Set(order.bibIds)]
   const [facts, titles] = await Promise.all([
     loadOrderFacts(library.db, desk, patronId, { ...order, bibIds }),
-    loadTitlesFor(library.db, patronId, bibIds),
+    loadTitles(library.db, patronId, bibIds),
   ])
   return { titles, refusals: judgeOrder(library.policy, { ...order, bibIds }, facts, desk.now, 'web') }
 }

@@ -1,14 +1,12 @@
 import type { Context } from 'hono'
-import { z } from 'zod'
-import { type PickupLocation, readPickupKey } from '#branches/rules/pickup-location.ts'
 import { chooseUsual, type UsualRefusal } from '#holds/ordering/choose-usual.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
-import { type Contact, contacts } from '#holds/rules/hold.ts'
 import { PatronId } from '#ids.ts'
 import { showPatron } from '#patrons/show-patron.ts'
 import { counterPatrons } from '#text/ja/counter/patrons.ts'
 import { usual as patronWords } from '#text/ja/my-library/usual.ts'
-import { idIn, readForm } from '#web/forms.ts'
+import { idIn } from '#web/forms.ts'
+import { type Choice, readUsual } from '#web/my-library/orders/read-choice.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { PostForm, Press, Submit } from '#web/parts/form.tsx'
 import { withQuery } from '#web/paths.ts'
@@ -18,30 +16,19 @@ import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
 
 const words = counterPatrons.usual
-const usualForm = z.object({
-  pickup: z.string().catch('').transform(readPickupKey),
-  contact: z.enum(contacts).nullable().catch(null),
-  clear: z.literal('yes').optional().catch(undefined),
-})
 
 /** いつもの受取館・連絡方法 of a patron, as they say it at the desk. */
 export const patronUsualPages = pages()
   .get(desk.patronUsual(byId), c => usualPage(c))
   .post(desk.patronUsual(byId), async c => {
     const patronId = idIn(c, PatronId)
-    const form = readForm(c, usualForm)
-    const { pickup = null, contact = null, clear } = form.ok ? form.values : {}
-    const usual = clear ? null : { pickup, contact }
+    const usual = readUsual(c)
     const chosen = await chooseUsual(c.var.library, patronId, usual, staffOf(c))
-    if (chosen.ok) return c.redirect(withQuery(desk.patronUsual(patronId), { done: clear ? 'cleared' : 'done' }), 303)
-    return 'whys' in chosen.refusal
-      ? usualPage(c, chosen.refusal.whys, { pickup, contact })
-      : sayAtDesk(c, 'notThere', 404)
+    if (chosen.ok) return c.redirect(withQuery(desk.patronUsual(patronId), { done: usual ? 'done' : 'cleared' }), 303)
+    return 'whys' in chosen.refusal ? usualPage(c, chosen.refusal.whys, usual) : sayAtDesk(c, 'notThere', 404)
   })
 
-type Typed = { pickup: PickupLocation | null; contact: Contact | null }
-
-async function usualPage(c: Context<Page>, whys: readonly UsualRefusal[] = [], typed: Typed | null = null) {
+async function usualPage(c: Context<Page>, whys: readonly UsualRefusal[] = [], typed: Choice | null = null) {
   const { library } = c.var
   const patron = await showPatron(library, staffOf(c), idIn(c, PatronId), 'change')
   if (!patron) return sayAtDesk(c, 'notThere', 404)

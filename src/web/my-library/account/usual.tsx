@@ -1,10 +1,7 @@
 import type { Context } from 'hono'
-import { z } from 'zod'
-import { readPickupKey } from '#branches/rules/pickup-location.ts'
 import { chooseUsual, type UsualRefusal } from '#holds/ordering/choose-usual.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
-import { contacts } from '#holds/rules/hold.ts'
-import { readForm } from '#web/forms.ts'
+import { type Choice, readUsual } from '#web/my-library/orders/read-choice.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { Done, PostForm, Press, Submit, toDone } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
@@ -13,25 +10,17 @@ import { patronOf } from '#web/session.ts'
 import { ContactField, PickupField } from '../orders/choice-fields.tsx'
 import { BackToSettings } from './back-to-settings.tsx'
 
-const usualForm = z.object({
-  pickup: z.string().catch('').transform(readPickupKey),
-  contact: z.enum(contacts).nullable().catch(null),
-  clear: z.literal('yes').optional().catch(undefined),
-})
-type Chosen = Pick<z.output<typeof usualForm>, 'pickup' | 'contact'>
-
 /** いつもの受取館・連絡方法: with what the order form begins. */
 export const usualPages = pages()
   .get(paths.usual, c => usualPage(c))
   .post(paths.usual, async c => {
-    const form = readForm(c, usualForm)
-    const { pickup = null, contact = null, clear } = form.ok ? form.values : {}
-    const chosen = await chooseUsual(c.var.library, patronOf(c).patronId, clear ? null : { pickup, contact })
-    if (chosen.ok) return c.redirect(toDone(withQuery(paths.usual, { done: clear ? 'cleared' : 'done' })), 303)
-    return usualPage(c, { pickup, contact }, 'whys' in chosen.refusal ? chosen.refusal.whys : [])
+    const usual = readUsual(c)
+    const chosen = await chooseUsual(c.var.library, patronOf(c).patronId, usual)
+    if (chosen.ok) return c.redirect(toDone(withQuery(paths.usual, { done: usual ? 'done' : 'cleared' })), 303)
+    return usualPage(c, usual, 'whys' in chosen.refusal ? chosen.refusal.whys : [])
   })
 
-async function usualPage(c: Context<Page>, typed: Chosen | null = null, whys: readonly UsualRefusal[] = []) {
+async function usualPage(c: Context<Page>, typed: Choice | null = null, whys: readonly UsualRefusal[] = []) {
   const { t, library } = c.var
   const words = t.usual
   const { patronId } = patronOf(c)

@@ -5,7 +5,7 @@ import { besideOf } from '#catalogue/beside/beside-of.ts'
 import { addToBasket, type BasketRefusal } from '#holds/basket/add-to-basket.ts'
 import { type MyBasketLine, myBasket } from '#holds/basket/my-basket.ts'
 import { removeFromBasket } from '#holds/basket/remove-from-basket.ts'
-import { titlesFor } from '#holds/lists/titles-of.ts'
+import { titlesOf } from '#holds/lists/titles-of.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { reviewOrder } from '#holds/ordering/review-order.ts'
 import type { OrderRefusal } from '#holds/rules/order.ts'
@@ -108,7 +108,7 @@ async function saidOfVolumes(c: Context<Page>, { volumes, notAdded }: Together, 
   const { t, library } = c.var
   const words = t.browse.series
   const count = lines.filter(({ bibId }) => volumes.includes(bibId)).length
-  const titles = await titlesFor(library, patronOf(c).patronId, notAdded)
+  const titles = await titlesOf(library, patronOf(c).patronId, notAdded)
   const { titleOf } = refusalFacts(c, titles)
   const why: string[] = []
   for (const bibId of notAdded) {
@@ -137,7 +137,7 @@ async function saidOfVolumes(c: Context<Page>, { volumes, notAdded }: Together, 
 }
 
 async function basketRefusalWords(c: Context<Page>, refusal: Refusal) {
-  const titles = 'bibId' in refusal ? await titlesFor(c.var.library, patronOf(c).patronId, [refusal.bibId]) : []
+  const titles = 'bibId' in refusal ? await titlesOf(c.var.library, patronOf(c).patronId, [refusal.bibId]) : []
   return refusalWords(c.var.t, refusal, refusalFacts(c, titles))
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Choices } from '#holds/ordering/my-choices.ts'
 import type { RequestRefusal } from '#requests/rules/request.ts'
+import type { Choice } from '#web/my-library/orders/read-choice.ts'
 import type { Page } from '#web/page.ts'
 import { ErrorSummary, Field, fieldErrorText, PostForm, Submit } from '#web/parts/form.tsx'
 import { Layout } from '#web/parts/layout.tsx'
@@ -8,14 +9,14 @@ import { paths, withQuery } from '#web/paths.ts'
 import { MyHead } from '../frame.tsx'
 import { ContactField, PickupField } from '../orders/choice-fields.tsx'
 import { refusalFacts, refusalWords } from '../refusal.tsx'
-import type { Chosen, TypedRequest } from './request-form.ts'
+import type { TypedRequest } from './request-form.ts'
 
 type Props = {
   c: Context<Page>
   id: string
   typed: TypedRequest
   choices: Choices
-  chosen: Chosen
+  chosen: Choice
   errors?: Partial<Record<string, string>>
   refusals?: RequestRefusal[]
 }

@@ -2,10 +2,10 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { type PickupLocation, readPickupKey } from '#branches/rules/pickup-location.ts'
 import { readIsbn } from '#catalogue/rules/isbn.ts'
-import { type Contact, contacts } from '#holds/rules/hold.ts'
+import { contacts } from '#holds/rules/hold.ts'
 import { RequestId } from '#ids.ts'
 import type { RequestWish } from '#requests/rules/request.ts'
-import { type ReadForm, readForm, readQuery, readTyped, text } from '#web/forms.ts'
+import { type ReadForm, readQuery, readTyped, text } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 
 /** What the form holds, as it is typed. */
@@ -55,18 +55,4 @@ export function readPrefilled(c: Context<Page>): TypedRequest {
   const read = readQuery(c, prefilled)
   if (!read.ok) return {}
   return Object.fromEntries(Object.entries(read.values).filter(([, value]) => value !== undefined))
-}
-
-export type Chosen = { pickup: PickupLocation | null; contact: Contact | null }
-
-/** What of place and contact could be read, to be chosen again. */
-export function readChosen(c: Context<Page>): Chosen {
-  const read = readForm(
-    c,
-    z.object({
-      pickup: z.string().catch('').transform(readPickupKey),
-      contact: z.enum(contacts).nullable().catch(null),
-    }),
-  )
-  return read.ok ? read.values : { pickup: null, contact: null }
 }

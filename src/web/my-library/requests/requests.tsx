@@ -8,12 +8,13 @@ import { sendRequest } from '#requests/send-request.ts'
 import { withdrawRequest } from '#requests/withdraw-request.ts'
 import { newId } from '#std/new-id.ts'
 import { readQuery } from '#web/forms.ts'
+import { readChoice } from '#web/my-library/orders/read-choice.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { NewRequestPage } from './new-request-page.tsx'
-import { readChosen, readPrefilled, readRequestForm, type TypedRequest, toWish } from './request-form.ts'
+import { readPrefilled, readRequestForm, type TypedRequest, toWish } from './request-form.ts'
 import { RequestsPage } from './requests-page.tsx'
 
 /** リクエスト: a patron's own list, and the form for a title that is not held. */
@@ -69,7 +70,7 @@ type View = {
 async function newRequestPage(c: Context<Page>, view: View) {
   const { library } = c.var
   const choices = await myChoices(library, patronOf(c).patronId)
-  const chosen = c.req.method === 'POST' ? readChosen(c) : { pickup: choices.pickup, contact: choices.contact }
+  const chosen = c.req.method === 'POST' ? readChoice(c) : { pickup: choices.pickup, contact: choices.contact }
   const refused = Object.keys(view.errors ?? {}).length > 0 || view.refusals !== undefined
   return show(c, <NewRequestPage c={c} {...view} choices={choices} chosen={chosen} />, refused ? 422 : 200)
 }

@@ -10,7 +10,7 @@ import { renameSavedSearch } from '#saved-searches/rename-saved-search.ts'
 import { reviewSearch } from '#saved-searches/review-search.ts'
 import type { NameRefusal } from '#saved-searches/rules/name.ts'
 import { wishForMail } from '#saved-searches/wish-for-mail.ts'
-import { idIn, readForm, readNumber, readQuery, readTyped } from '#web/forms.ts'
+import { idIn, readForm, readNumber, readQuery, readTypedText } from '#web/forms.ts'
 import { searchUrl } from '#web/opac/search/search-url.ts'
 import { ownWordsOf } from '#web/opac/search/search-words.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -41,10 +41,9 @@ export const savedSearchPages = pages()
   .post(paths.savedSearch(':id'), async c => {
     const search = await mine(c)
     if (!search) return c.notFound()
-    const read = readTyped(c, z.object({ name: z.string() }))
-    const typed = (read.ok ? read.values.name : read.typed.name) ?? ''
-    if (!read.ok && !read.errors.name) return showOne(c, search, typed)
-    if (!read.ok) return showOne(c, search, typed, read.errors.name === 'missing' ? 'missing' : 'unreadable')
+    const { typed, is } = readTypedText(c, 'name')
+    if (is === 'again') return showOne(c, search, typed)
+    if (is !== 'sent') return showOne(c, search, typed, is === 'missing' ? 'missing' : 'unreadable')
     const ownWords = ownWordsOf(c, search.state)
     const renamed = await renameSavedSearch(c.var.library, patronOf(c).patronId, search.id, typed, ownWords)
     if (renamed.ok) return c.redirect(toDone(withQuery(paths.savedSearches, { renamed: search.id })), 303)

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { titlesFor } from '#holds/lists/titles-of.ts'
+import { titlesOf } from '#holds/lists/titles-of.ts'
 import { BibId, WishListId } from '#ids.ts'
 import { myAccount } from '#patrons/my-account.ts'
 import { newId } from '#std/new-id.ts'
-import { idIn, isShownAgain, readForm, readNumber, readQuery, readTyped } from '#web/forms.ts'
+import { idIn, isShownAgain, readForm, readNumber, readQuery, readTypedText } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { toDone } from '#web/parts/form.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
@@ -73,11 +73,10 @@ export const wishPages = pages()
   })
   .post(paths.wish(':id', ':bib{[0-9]+}'), async c => {
     const here = await wishHere(c)
-    const read = readTyped(c, z.object({ note: z.string() }))
+    const { typed, is } = readTypedText(c, 'note')
     if (!here) return c.notFound()
-    const typed = (read.ok ? read.values.note : read.typed.note) ?? ''
-    if (!read.ok && !read.errors.note) return show(c, <WishPage c={c} {...here} typed={typed} />)
-    if (!read.ok)
+    if (is === 'again') return show(c, <WishPage c={c} {...here} typed={typed} />)
+    if (is !== 'sent')
       return show(c, <WishPage c={c} {...here} typed={typed} wrong={c.var.t.forms.fieldErrors.unreadable} />, 422)
     const wish = { listId: here.list.id, bibId: here.wish.bibId }
     const noted = await noteWish(c.var.library, patronOf(c).patronId, wish, typed)
@@ -130,7 +129,7 @@ async function addPage(
   const { library, t } = c.var
   const words = t.wishLists.addPage
   const { patronId } = patronOf(c)
-  const [books, lists] = await Promise.all([titlesFor(library, patronId, bibIds), myWishLists(library, patronId)])
+  const [books, lists] = await Promise.all([titlesOf(library, patronId, bibIds), myWishLists(library, patronId)])
   if (books.length === 0) return show(c, <MessagePage c={c} title={words.nothing} body={words.nothingBody} />, 422)
   const view = { books, lists, typed, lines }
   return show(c, <AddWishPage c={c} {...view} />, lines.length > 0 ? 422 : 200)
