@@ -301,6 +301,7 @@ describe('a counter without the service', () => {
     await givenBook(service, { items: codes.map(barcode => ({ barcode })) })
     await library.db.updateTable('patron').set({ stopped_because: '紛失' }).where('id', '=', two.id).execute()
     const page = await deskWithScript()
+    await expect.poll(() => page.evaluate(() => localStorage['kago-desk'])).toBeTruthy()
     await page.evaluate(() => {
       localStorage['kago-desk'] = JSON.stringify({ ...JSON.parse(localStorage['kago-desk']), branchName: '第1図書館' })
     })

@@ -7,6 +7,7 @@ import { saveOwn } from '#patrons/signing-in/secret-store.ts'
 import { startSession } from '#patrons/signing-in/sessions.ts'
 import { hashPassword } from '#secrets/hash-password.ts'
 import { anewEachFile } from './file-life.ts'
+import { quickHash } from './quick-hash.ts'
 import { type SignedIn, signedInAs } from './signed-in.ts'
 
 let made = 0
@@ -21,6 +22,8 @@ export type GivenPatron = {
   birthDate?: string
   /** null: still with the 仮パスワード. */
   password?: string | null
+  /** Hashed with the work of the service; if not said, with next to none. */
+  hashedSlowly?: boolean
   phone?: string | null
   mail?: string | null
   category?: string
@@ -57,7 +60,8 @@ export async function givenPatron(
   if (!registered.ok) throw new Error(`This patron cannot be registered: ${registered.refusal.why}`)
   const { patronId, cardNumber } = registered.value
   if (password !== null) {
-    const hash = await hashPassword(library.secrets.pepper, password)
+    const { pepper } = library.secrets
+    const hash = given.hashedSlowly ? await hashPassword(pepper, password) : quickHash(pepper, password)
     await transact(library.db, tx => saveOwn(tx, { patronId, now: library.clock.now(), hash }))
   }
   return { id: patronId, name, cardNumber, password: password ?? birthDate.toString().replaceAll('-', '') }

@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core'
+import { transact } from '#database/database.ts'
 import { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { addStaff } from '#staff/add-staff.ts'
 import type { Role } from '#staff/rules/roles.ts'
 import { signInStaff } from '#staff/sign-in-staff.ts'
+import { isCentral, saveStaff } from '#staff/staff-store.ts'
 import { visit } from './browser.ts'
 import { anewEachFile } from './file-life.ts'
+import { quickHash } from './quick-hash.ts'
 import { type SignedIn, signedInAs } from './signed-in.ts'
 
 let made = 0
@@ -22,15 +24,24 @@ export async function givenStaff(
 ): Promise<{ login: string; password: string }> {
   const login = given.login ?? `staff${++made}`
   const password = 'correct horse battery'
-  const added = await addStaff(library, {
+  const account = {
     login,
     name: given.name ?? '窓口 花子',
     role: given.role ?? 'counter',
     branchId: given.branchId ?? BranchId('chuo'),
-    password,
-    withCode: false,
+    otherBranches: [],
+    passwordHash: quickHash(library.secrets.pepper, password),
+    codeSecret: null,
+  }
+  const added = await transact(library.db, async tx => {
+    const resetsPasswords = await isCentral(tx, account.branchId)
+    return await saveStaff(
+      tx,
+      { ...account, resetsPasswords },
+      { now: library.clock.now(), renew: false, codeStep: null },
+    )
   })
-  if (!added.ok) throw new Error(`This account cannot be added: ${added.refusal.why}`)
+  if (added === null) throw new Error(`There is an account ${login} already`)
   return { login, password }
 }
 

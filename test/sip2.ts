@@ -14,6 +14,7 @@ import { seal } from '#protocols/sip2/rules/seal.ts'
 import type { Code } from '#protocols/sip2/rules/shapes.ts'
 import { sipDate } from '#protocols/sip2/rules/sip-date.ts'
 import { writeMessage } from '#protocols/sip2/rules/write-message.ts'
+import { quickHash } from './quick-hash.ts'
 
 export const machinePassword = 'a long one for machines'
 
@@ -22,6 +23,8 @@ export async function givenMachine(library: Library, given: Partial<NewMachine> 
   const machine = { ...usualOptions, name: 'kiosk1', branchId: BranchId('chuo'), password: machinePassword, ...given }
   const added = await addMachine(library, { login: 'test' }, machine)
   if (!added.ok) throw new Error(`This machine cannot be added: ${added.refusal.whys}`)
+  const password_hash = quickHash(library.secrets.pepper, machine.password)
+  await library.db.updateTable('machine').set({ password_hash }).where('name', '=', machine.name).execute()
   return machine
 }
 
