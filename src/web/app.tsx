@@ -86,6 +86,8 @@ export type AppOptions = {
   trustedProxies?: number
   /** Limits requests from this very machine too; otherwise they are the operator's own. */
   limitsLoopback?: boolean
+  /** How many milliseconds nobody in particular waits for a turn before they are told to come again. */
+  patienceMs?: number
   /** So many processes serve behind this address: each has its part of the limits. */
   processes?: number
   /** By which hosts this service knows itself besides those of the loopback, as HOST:PORT. */
@@ -160,7 +162,16 @@ const groups = () => [
  * @throws Error when a route stands in no table of paths
  */
 export function createApp(library: Library, options: AppOptions = {}) {
-  const { limitsLoopback = false, processes = 1, machines, watch, metrics, copy = () => null, lag = () => 0 } = options
+  const {
+    limitsLoopback = false,
+    processes = 1,
+    patienceMs,
+    machines,
+    watch,
+    metrics,
+    copy = () => null,
+    lag = () => 0,
+  } = options
   const app = pages()
   // A request that is handed in a second time has been counted.
   if (metrics) app.use((c, next) => (isSecondTry(c) ? next() : metrics.count(c, next)))
@@ -179,7 +190,7 @@ export function createApp(library: Library, options: AppOptions = {}) {
   machines?.(app)
   app.use(keepLanes({ limitsLoopback, processes }))
   app.use(guard())
-  app.use(shedTheRest({ processes }))
+  app.use(shedTheRest({ processes, patienceMs }))
   app.use(onlyReading)
   app.use(knowVisitor)
   app.use(async (c, next) => (isOffered(c.get('library').policy, c.req.path) ? await next() : c.notFound()))

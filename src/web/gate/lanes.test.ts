@@ -78,17 +78,34 @@ async function whoComesAndGoes() {
   ] as const
 }
 
-test('four hundred addresses that ask at once are more than are answered at once, and keep nobody from the doors', async () => {
+test('four hundred addresses that ask at once take turns, and keep nobody who is known, and nobody at a door, waiting', async () => {
   const app = createApp(library, { trustedProxies: 1 })
   const bibId: BibId = (await givenBib(library, { title: '混む日の本' })).id
   const others = await whoComesAndGoes()
   expect((await asks(app, `/bib/${bibId}`, nth(1000))).status).toBe(200)
-  const crowd = Array.from({ length: 400 }, (_, n) => asks(app, `/bib/${bibId}`, nth(n)))
+  let served = 0
+  const crowd = Array.from({ length: 400 }, async (_, n) => {
+    const { status } = await asks(app, `/bib/${bibId}`, nth(n))
+    served++
+    return status
+  })
   const answers = others.map(([path, cookie], n) => asks(app, path, nth(2000 + n), { headers: { cookie } }))
-  const turnedAway = (await Promise.all(crowd)).filter(({ status }) => status === 503)
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  expect(served).toBeLessThan(400)
+  expect(new Set(await Promise.all(crowd))).toEqual(new Set([200]))
+})
+
+test('nobody in particular who has waited too long is shed and told when to come again; the known are answered', async () => {
+  const app = createApp(library, { trustedProxies: 1, patienceMs: 0 })
+  const others = await whoComesAndGoes()
+  const crowd = Array.from({ length: 40 }, (_, n) => asks(app, '/guide', nth(n)))
+  const answers = others.map(([path, cookie], n) => asks(app, path, nth(2000 + n), { headers: { cookie } }))
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  const told = await Promise.all(crowd)
+  const turnedAway = told.filter(({ status }) => status === 503)
+  expect(told.length - turnedAway.length).toBeGreaterThan(0)
   expect(turnedAway.length).toBeGreaterThan(0)
   expect(turnedAway.every(answer => answer.headers.get('retry-after') === '5')).toBe(true)
-  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
 })
 
 test.each([

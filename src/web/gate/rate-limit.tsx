@@ -4,6 +4,7 @@ import { rowAt } from '../path-table.ts'
 import { isLoopback } from './address.ts'
 import { say } from './guard.tsx'
 import { laneOf, type RequestLane } from './lane-of.ts'
+import { Turns } from './turns.ts'
 
 /**
  * Keeps each visitor to a bearable rate, in a lane apart: staff and patrons (known by a signed cookie), the doors by
@@ -30,23 +31,37 @@ export function keepLanes({
 }
 
 /**
- * Keeps the requests of a lane that are answered at the same time to a bearable number; searches by nobody in
- * particular are shed first. It stands behind what reads a form: who sends theirs sign by sign takes nobody's place.
+ * Lets nobody in particular take turns, so that a swarm of them keeps nobody who is signed in, and sheds those who have
+ * waited too long, searches first. The doors have a bearable number of requests in progress instead. It stands behind
+ * what reads a form: who sends theirs sign by sign takes nobody's place.
+ * @param patienceMs how long a page waits for its turn; a search half as long
  */
-export function shedTheRest({ processes = 1 }: { processes?: number }): MiddlewareHandler<Page> {
+export function shedTheRest({
+  processes = 1,
+  patienceMs = 4_000,
+}: {
+  processes?: number
+  patienceMs?: number | undefined
+}): MiddlewareHandler<Page> {
+  const turns = new Turns({ atOnce: 3, longMs: 50 })
   const inProgress = new Map<RequestLane, number>()
   return async (c, next) => {
     const { lane } = laneOf(c)
-    const atOnceMax = inProgressMax[lane]
-    if (atOnceMax === undefined) return next()
-    const now = inProgress.get(lane) ?? 0
-    if (now >= (isSearch(c.req.path) ? searchesInProgressMax : atOnceMax) / processes) return say(c, 503, 5)
-    inProgress.set(lane, now + 1)
-    try {
-      await next()
-    } finally {
-      inProgress.set(lane, inProgress.get(lane)! - 1)
+    const patience = isSearch(c.req.path) ? patienceMs / 2 : patienceMs
+    const answer = async (waitedMs: number) => {
+      const atOnceMax = inProgressMax[lane]
+      if (atOnceMax === undefined) return next()
+      const now = inProgress.get(lane) ?? 0
+      const most = isSearch(c.req.path) ? searchesInProgressMax : atOnceMax
+      if (now >= most / processes || waitedMs > patience) return say(c, 503, 5)
+      inProgress.set(lane, now + 1)
+      try {
+        await next()
+      } finally {
+        inProgress.set(lane, inProgress.get(lane)! - 1)
+      }
     }
+    return lane === 'anonymous' ? turns.take(answer) : answer(0)
   }
 }
 
@@ -75,6 +90,7 @@ export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {
 
 /**
  * Requests in progress at the same time; more would only wait for each other. Who is signed in waits for nobody here.
+ * Anonymous ones take turns: so many are in progress only when what they ask is slow.
  */
 const inProgressMax: Partial<Record<RequestLane, number>> = { anonymous: 200, door: 300, counterDoor: 100 }
 
