@@ -6,7 +6,7 @@ import type { BibId } from '#ids.ts'
 import type { Library } from '#library.ts'
 
 /** More titles are not offered to a desk at once. */
-const foundMax = 20
+export const foundMax = 20
 
 /**
  * What a desk finds: as the public, and before it what is 非公開, by the code of a copy, a 請求記号 or an ISBN. By words it

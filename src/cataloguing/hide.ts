@@ -16,7 +16,8 @@ import { done, type Outcome, refused } from '#std/outcome.ts'
 
 type By = { login: string }
 /** As many of each kind as the list names. */
-const listMax = 500
+/** More than anybody hides by hand: of records and of copies so many are listed. */
+export const hiddenMax = 500
 
 /**
  * 非公開にする: the public does not find or see a record from now on, and nobody new can reserve it; who waits for it or
@@ -74,7 +75,7 @@ async function tell(tx: Tx, at: Temporal.Instant, { login }: By, what: object, b
 
 /** 非公開の資料: the records and the copies that the public does not see, the latest first. */
 export async function listHidden({ db }: Library): Promise<{ bibs: HiddenBib[]; copies: MarkedCopy[] }> {
-  const [bibs, copies] = await Promise.all([loadHiddenBibs(db, listMax), loadHiddenCopies(db, listMax)])
+  const [bibs, copies] = await Promise.all([loadHiddenBibs(db, hiddenMax), loadHiddenCopies(db, hiddenMax)])
   return { bibs, copies }
 }
 

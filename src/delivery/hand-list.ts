@@ -30,7 +30,7 @@ export const letterList = (library: Library, branchId: BranchId): Promise<HandLi
 export async function handList(library: Library, by: ByHand, branchId: BranchId): Promise<HandListEntry[]> {
   const entries = new Map<string, HandListEntry>()
   const desk = deskOf(library, { is: 'system' })
-  const notices = await loadHandNotices(library.db, by, branchId, desk, noticesMax)
+  const notices = await loadHandNotices(library.db, by, branchId, desk, handListMax)
   const facts = await factsNow(
     library.db,
     desk,
@@ -49,7 +49,11 @@ export async function handList(library: Library, by: ByHand, branchId: BranchId)
 
 /** What a branch has told by this way today, the last first: each can be taken back until midnight. */
 export const toldByHandToday = (library: Library, by: ByHand, branchId: BranchId) =>
-  loadToldByHand(library.db, by, branchId, instantAt(dayOf(library.clock.now()), '00:00'), noticesMax)
+  loadToldByHand(library.db, by, branchId, instantAt(dayOf(library.clock.now()), '00:00'), handListMax)
 
-/** More than anybody can call or write to in a day. */
-const noticesMax = 500
+/** More than anybody can call or write to in a day: so many notices a list has. */
+export const handListMax = 500
+
+/** How many notices a list has. */
+export const noticesOf = (entries: readonly HandListEntry[]): number =>
+  entries.reduce((sum, { notices }) => sum + notices.length, 0)

@@ -70,7 +70,7 @@ export async function touchMachine(db: Database, name: string, now: Temporal.Ins
   return row ? toMachine(row) : null
 }
 
-export async function loadMachines(db: Database): Promise<ListedMachine[]> {
+export async function loadMachines(db: Database, limit: number): Promise<ListedMachine[]> {
   const rows = await db
     .selectFrom('machine')
     .innerJoin('branch', 'branch.id', 'machine.branch_id')
@@ -78,7 +78,7 @@ export async function loadMachines(db: Database): Promise<ListedMachine[]> {
     .select('branch.name as branch_name')
     .orderBy(sql`disabled_at is not null`)
     .orderBy('machine.name')
-    .limit(1000)
+    .limit(limit)
     .execute()
   return rows.map(row => ({
     ...toMachine(row),

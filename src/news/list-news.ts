@@ -10,5 +10,8 @@ export function newsToday(library: Library): Promise<ChangedNews[]> {
   return keptOr(library.kept, `news ${today}`, () => loadNewsOn(library.db, today))
 }
 
-/** Everything that was written, for who writes it. */
-export const allNews = (library: Library): Promise<ChangedNews[]> => loadAllNews(library.db)
+/** So much of it a desk is shown. */
+export const newsListMax = 200
+
+/** What was written, for who writes it, what ends last first. */
+export const allNews = (library: Library): Promise<ChangedNews[]> => loadAllNews(library.db, newsListMax)

@@ -1,11 +1,7 @@
 import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import type { BranchId, NewsId } from '#ids.ts'
-import type { ChangedNews, News } from './rules/news.ts'
+import { type ChangedNews, type News, newsShownMax } from './rules/news.ts'
 import { columnsOfTexts, textsOfColumns } from './text-columns.ts'
-
-/** More than any library tells at a time. */
-const shownMax = 50
-const listedMax = 200
 
 /** Of which branches a piece of news tells, in the order in which a library lists them. */
 const branchIds = sql<BranchId[]>`array(
@@ -23,20 +19,20 @@ export async function loadNewsOn(db: Database, day: Temporal.PlainDate): Promise
     .orderBy('important', 'desc')
     .orderBy('shown_from', 'desc')
     .orderBy('written_at', 'desc')
-    .limit(shownMax)
+    .limit(newsShownMax)
     .execute()
   return rows.map(toNews)
 }
 
 /** Everything that was written, what ends last first. */
-export async function loadAllNews(db: Database): Promise<ChangedNews[]> {
+export async function loadAllNews(db: Database, limit: number): Promise<ChangedNews[]> {
   const rows = await db
     .selectFrom('news')
     .selectAll()
     .select(branchIds)
     .orderBy('shown_until', 'desc')
     .orderBy('written_at', 'desc')
-    .limit(listedMax)
+    .limit(limit)
     .execute()
   return rows.map(toNews)
 }

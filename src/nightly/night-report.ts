@@ -16,6 +16,9 @@ export type NightReport = NightlyRun & {
   refusals: NightRefusal[]
 }
 
+/** So many refusals of one night are told one by one. */
+export const refusalsMax = 1_000
+
 /**
  * What the run of a day did, for staff: counts per step, refusals with their reasons, how long it took. Null: no such
  * run.
@@ -28,7 +31,7 @@ export async function nightReport(library: Library, day: Temporal.PlainDate): Pr
     ...run,
     seconds: secondsOf(run),
     steps: steps.map(step => ({ ...step, seconds: secondsOf(step) })),
-    refusals: await loadRefusals(library.db, run, 1_000),
+    refusals: await loadRefusals(library.db, run, refusalsMax),
   }
 }
 

@@ -6,11 +6,12 @@ import { isOpen, mayWithdraw } from './rules/request.ts'
 /** One row of リクエスト in Myライブラリ, with what the patron may still do. */
 export type MyRequest = Request & { mayWithdraw: boolean; isOpen: boolean }
 
-const shownMax = 100
+/** More than anybody has within the time that they are kept. */
+export const requestsShownMax = 100
 
 /** A patron's requests, the youngest first. */
 export async function myRequests(library: Library, patronId: PatronId): Promise<MyRequest[]> {
-  const requests = await loadRequestsOf(library.db, patronId, shownMax)
+  const requests = await loadRequestsOf(library.db, patronId, requestsShownMax)
   return requests.map(request => ({
     ...request,
     mayWithdraw: mayWithdraw(request.state),

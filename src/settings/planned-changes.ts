@@ -66,9 +66,12 @@ export async function planChange(
   })
 }
 
+/** More than anybody plans ahead: so many are listed. */
+export const plannedMax = 100
+
 /** What is planned, and what could not be put into force within the last thirty days. */
 export const plannedChanges = (library: Pick<Library, 'db' | 'clock'>): Promise<PlannedChange[]> =>
-  loadPlanned(library.db, library.clock.now().subtract({ hours: 30 * 24 }))
+  loadPlanned(library.db, library.clock.now().subtract({ hours: 30 * 24 }), plannedMax)
 
 /** How many have failed on their day, and nobody has seen to them since. */
 export const countFailedPlans = async (library: Pick<Library, 'db' | 'clock'>): Promise<number> =>

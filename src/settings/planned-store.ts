@@ -36,7 +36,11 @@ export async function insertPlanned(
 }
 
 /** Those that wait, the first day first, and those that failed on their day within the last month. */
-export async function loadPlanned(db: Database, failedSince: Temporal.Instant): Promise<PlannedChange[]> {
+export async function loadPlanned(
+  db: Database,
+  failedSince: Temporal.Instant,
+  limit: number,
+): Promise<PlannedChange[]> {
   const rows = await db
     .selectFrom('planned_change')
     .selectAll()
@@ -45,7 +49,7 @@ export async function loadPlanned(db: Database, failedSince: Temporal.Instant): 
     )
     .orderBy('from_day')
     .orderBy('id')
-    .limit(100)
+    .limit(limit)
     .execute()
   return rows.map(row => ({
     id: row.id,

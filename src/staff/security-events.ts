@@ -17,5 +17,9 @@ export const recordSecurityEvent = (
     detail: more.detail ?? null,
   })
 
-/** The newest 200, the newest first. */
-export const securityEvents = (library: Library): Promise<SecurityEvent[]> => loadSecurityEvents(library.db, 200)
+/** So many are shown. */
+export const securityEventsMax = 200
+
+/** The newest, the newest first. */
+export const securityEvents = (library: Library): Promise<SecurityEvent[]> =>
+  loadSecurityEvents(library.db, securityEventsMax)

@@ -38,6 +38,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   dates,
   forms,
   parts: {
+    listEnds: max => `たくさん あるので、${max}件まで 見せています。`,
     notFoundBody: 'アドレスが 変わったか、まちがいです。',
     brokenBody: '図書館の コンピューターに 問題が ありました。少し 待って、もう一度 やってください。',
     busyBody: '少し 待って、もう一度 やってください。書いたものは 送られていません。',

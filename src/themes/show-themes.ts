@@ -55,8 +55,12 @@ export async function showTheme(
   }
 }
 
-/** Everything that was made, for who makes it, and how many titles each has. */
-export const allThemes = (library: Library): Promise<(Theme & { titles: number })[]> => loadAllThemes(library.db)
+/** So many of them a desk is shown. */
+export const themeListMax = 300
+
+/** What was made, for who makes it, and how many titles each has; what ends last first. */
+export const allThemes = (library: Library): Promise<(Theme & { titles: number })[]> =>
+  loadAllThemes(library.db, themeListMax)
 
 /** A title as a desk sees it: its record, also one that readers do not see. */
 export type DeskTitle = ThemeTitle & { bib: BibFacts }

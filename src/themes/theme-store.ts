@@ -1,11 +1,7 @@
 import { type Database, type Row, sql, type Tx } from '#database/database.ts'
 import type { BibId, ThemeId } from '#ids.ts'
 import { columnsOfTexts, textsOfColumns } from '#news/text-columns.ts'
-import type { ChangedTheme, Theme, ThemeTitle } from './rules/theme.ts'
-
-/** More than any library shows at a time. */
-const shownMax = 50
-const listedMax = 300
+import { type ChangedTheme, type Theme, type ThemeTitle, themesShownMax } from './rules/theme.ts'
 
 /** What is shown on this day, the newest first. */
 export async function loadThemesOn(db: Database, day: Temporal.PlainDate): Promise<ChangedTheme[]> {
@@ -16,13 +12,13 @@ export async function loadThemesOn(db: Database, day: Temporal.PlainDate): Promi
     .selectAll()
     .orderBy('shown_from', order => order.desc().nullsLast())
     .orderBy('written_at', 'desc')
-    .limit(shownMax)
+    .limit(themesShownMax)
     .execute()
   return rows.map(toTheme)
 }
 
 /** Every theme with how many titles it has, what ends last first. */
-export async function loadAllThemes(db: Database): Promise<(Theme & { titles: number })[]> {
+export async function loadAllThemes(db: Database, limit: number): Promise<(Theme & { titles: number })[]> {
   const rows = await db
     .selectFrom('theme')
     .selectAll()
@@ -34,7 +30,7 @@ export async function loadAllThemes(db: Database): Promise<(Theme & { titles: nu
     )
     .orderBy('shown_until', order => order.desc().nullsFirst())
     .orderBy('written_at', 'desc')
-    .limit(listedMax)
+    .limit(limit)
     .execute()
   return rows.map(row => ({ ...toTheme(row), titles: Number(row.titles) }))
 }

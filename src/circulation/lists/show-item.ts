@@ -6,8 +6,11 @@ import { loadDeskItem, loadItemStory } from './desk-item-store.ts'
 export const findCopy = (library: Library, barcode: string): Promise<Omit<DeskItem, 'story'> | null> =>
   loadDeskItem(library.db, barcode)
 
+/** So much of its story is shown, the newest. */
+export const itemStoryMax = 30
+
 /** A copy by its code; null when none has it. */
 export async function showItem(library: Library, barcode: string): Promise<DeskItem | null> {
   const item = await loadDeskItem(library.db, barcode)
-  return item && { ...item, story: await loadItemStory(library.db, item.itemId, 30) }
+  return item && { ...item, story: await loadItemStory(library.db, item.itemId, itemStoryMax) }
 }

@@ -14,13 +14,16 @@ export type DeskHold = StaffHold & {
   errand: Errand | null
 }
 
+/** More than happens to any hold. */
+export const holdStoryMax = 500
+
 /** One hold as the desk sees it, with its whole story; null when there is none. */
 export async function showHold(library: Library, holdId: HoldId): Promise<DeskHold | null> {
   const desk = deskOf(library, { is: 'system' })
   const [one] = await listHolds(library.db, desk, { holdIds: [holdId] }, 1)
   if (!one) return null
   const { cardLast4, barcode, hold } = one
-  const story = await loadDeskStory(library.db, holdId, 500)
+  const story = await loadDeskStory(library.db, holdId, holdStoryMax)
   const shelf = await shelfOf(library.db, desk, [one])
   const copy = await loadLastCopy(library.db, holdId)
   const errand = copy === null ? null : await errandOf(library, copy)

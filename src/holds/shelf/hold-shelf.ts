@@ -7,11 +7,14 @@ import { loadShelf, type ShelfLine } from './shelf-store.ts'
 
 export type { ShelfLine }
 
+/** So many lines a list of the hold shelf, of its errands or of what is on its way has. */
+export const shelfListMax = 1_000
+
 /**
  * 予約棚: what stands on the hold shelf of a branch; the ones past their last day first, kept members of sets last (M29,
  * M37).
  */
-export async function holdShelf(library: Library, branchId: BranchId, limit = 1000): Promise<ShelfLine[]> {
+export async function holdShelf(library: Library, branchId: BranchId, limit = shelfListMax): Promise<ShelfLine[]> {
   return shelfLines(library.db, deskOf(library, { is: 'system' }), { branchId }, limit)
 }
 

@@ -15,6 +15,9 @@ export type News = {
   branchIds: readonly BranchId[]
 }
 
+/** More than any library tells at a time. */
+export const newsShownMax = 50
+
 /** With the moment of its last change. */
 export type ChangedNews = News & { changedAt: Temporal.Instant }
 

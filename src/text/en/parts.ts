@@ -9,6 +9,7 @@ export const parts: Text['parts'] = {
   searchButton: 'Search',
   myLibrary: 'My Library',
   basket: 'Basket',
+  listEnds: max => `There are many: only ${max} are shown.`,
   forPatrons: 'For patrons',
   logOut: 'Log out',
   openToday: (branch, hours) => `${branch} today ${hours}`,

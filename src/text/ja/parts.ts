@@ -8,6 +8,7 @@ export const parts = {
   searchButton: 'さがす',
   myLibrary: 'Myライブラリ',
   basket: '予約かご',
+  listEnds: (max: number) => `多いため、${max}件までを表示しています。`,
   forPatrons: '利用者',
   logOut: 'ログアウト',
   openToday: (branch: string, hours: string) => `${branch} きょう ${hours}`,

@@ -9,6 +9,7 @@ export const parts: Text['parts'] = {
   searchButton: '검색',
   myLibrary: '내 도서관',
   basket: '예약 바구니',
+  listEnds: max => `많아서 ${max}건까지만 표시합니다.`,
   forPatrons: '이용자',
   logOut: '로그아웃',
   openToday: (branch, hours) => `${branch} 오늘 ${hours}`,

@@ -9,6 +9,7 @@ export const parts: Text['parts'] = {
   searchButton: 'Procurar',
   myLibrary: 'Minha conta',
   basket: 'Cesta',
+  listEnds: max => `São muitos: aqui aparecem só ${max}.`,
   forPatrons: 'Para usuários',
   logOut: 'Sair',
   openToday: (branch, hours) => `${branch} hoje ${hours}`,

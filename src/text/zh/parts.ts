@@ -8,6 +8,7 @@ export const parts: Text['parts'] = {
   searchButton: '检索',
   myLibrary: '我的图书馆',
   basket: '预约篮',
+  listEnds: max => `数量较多，这里只显示${max}条。`,
   forPatrons: '读者',
   logOut: '退出登录',
   openToday: (branch, hours) => `${branch} 今天 ${hours}`,

@@ -19,6 +19,8 @@ export type ChangedTheme = Theme & { changedAt: Temporal.Instant }
 /** A title of a theme, and what the library says of it there. */
 export type ThemeTitle = { bibId: BibId; line: string | null }
 
+/** More than any library shows at a time. */
+export const themesShownMax = 50
 /** So many titles a theme may have. */
 export const titlesMax = 100
 /** So much may be said of one title. */

@@ -1,7 +1,7 @@
-import { letterList, phoneList } from '#delivery/hand-list.ts'
+import { type HandListEntry, handListMax, letterList, noticesOf, phoneList } from '#delivery/hand-list.ts'
 import { countPulls } from '#holds/pulls/pull-list.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
-import { holdShelf } from '#holds/shelf/hold-shelf.ts'
+import { holdShelf, shelfListMax } from '#holds/shelf/hold-shelf.ts'
 import { lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
@@ -64,10 +64,10 @@ export const homePages = pages().get(desk.home, async c => {
       ) : null}
       <section class="stack tight" aria-label={words.home.now}>
         <ul class="row">
-          {[...waiting, ...sentIn].map(([path, word, count]) =>
+          {[...waiting, ...sentIn].map(([path, word, count, max = null]) =>
             count === null ? null : (
               <li class="sheet">
-                <a href={path}>{word}</a> <b class="count-large">{words.home.count(count)}</b>
+                <a href={path}>{word}</a> <b class="count-large">{words.home.count(count, count === max)}</b>
               </li>
             ),
           )}
@@ -125,14 +125,17 @@ async function workWaiting(library: Library, branchId: BranchId) {
   ])
   return [
     [desk.pull, words.pull, pull],
-    [desk.transits, words.transits, transits.length],
-    [desk.shelf, words.shelf, shelf.length],
-    [desk.shelf, words.home.errands, errands.length],
-    [desk.transits, words.home.late, late.length],
-    [desk.calls, words.calls, calls.length],
-    [desk.letters, words.letters, letters.length],
+    [desk.transits, words.transits, transits.length, shelfListMax],
+    [desk.shelf, words.shelf, shelf.length, shelfListMax],
+    [desk.shelf, words.home.errands, errands.length, shelfListMax],
+    [desk.transits, words.home.late, late.length, shelfListMax],
+    [desk.calls, words.calls, calls.length, endOf(calls)],
+    [desk.letters, words.letters, letters.length, endOf(letters)],
   ] as const
 }
+
+/** Of several notices one patron is called once: a list that is cut may go on with others. */
+const endOf = (entries: readonly HandListEntry[]) => (noticesOf(entries) < handListMax ? null : entries.length)
 
 const { home } = words
 const groups: readonly (readonly [title: string, doors: readonly (readonly [path: string, word: string])[]])[] = [

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest'
 import { pullPage, pullPageSize } from '#holds/pulls/pull-list.ts'
-import { BranchId } from '#ids.ts'
+import { BranchId, MistakeId } from '#ids.ts'
+import { recordSecurityEvent } from '#staff/security-events.ts'
+import { newId } from '#std/new-id.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
 import { givenReader, waiting } from '../../../test/given-holds.ts'
 import { givenStaffSession } from '../../../test/given-staff.ts'
 import { openLibrary } from '../../../test/library.ts'
 import { createApp } from '../app.tsx'
 
-async function openCounter() {
+async function openCounter(role: 'counter' | 'admin' = 'counter') {
   const library = await openLibrary()
   await givenBranches(library)
   const app = createApp(library)
-  const { cookie } = await givenStaffSession(library)
+  const { cookie } = await givenStaffSession(library, { role })
   const get = async (path: string) => (await app.request(path, { headers: { cookie } })).text()
   return { library, get }
 }
@@ -59,4 +61,29 @@ test('the queue of a title goes on over pages, with the number of each in the wh
   for (const place of [51, 52, 53]) expect(second).toContain(`<b>${place}　`)
   expect(second).not.toContain('<b>50　')
   expect(second).not.toContain('<b>54　')
+})
+
+test('a list that is cut says so, and one that is not says nothing', async () => {
+  const { library, get } = await openCounter('admin')
+  const says = async (path: string, words: string) => expect(await get(path), path).toContain(words)
+  const saysNothing = async (...paths: string[]) => {
+    for (const path of paths) expect(await get(path), path).not.toMatch(/件までを出して|はじめの\d+件/)
+  }
+  await saysNothing('/counter/hidden', '/counter/mistakes', '/counter/security', '/counter/stuck', '/counter/wanted')
+  await saysNothing('/counter/nights', '/counter/news', '/counter/themes', '/counter/machines', '/counter/transits')
+
+  const bib = await givenBib(library, { items: 501 })
+  await library.db
+    .updateTable('item')
+    .set({ hidden_at: library.clock.now(), hidden_by: 'mado', hidden_because: '確認中' })
+    .where('bib_id', '=', bib.id)
+    .execute()
+  await says('/counter/hidden', '多いため、ここには500件までを出しています。')
+  const mistake = { bib_id: bib.id, says: '読みがちがう', state: 'received' as const, from_address: 'x' }
+  const made = Array.from({ length: 101 }, () => ({ ...mistake, id: MistakeId(newId()), made_at: library.clock.now() }))
+  await library.db.insertInto('mistake').values(made).execute()
+  await says('/counter/mistakes', 'はじめの100件です。対応をすませると、続きが出ます。')
+  await saysNothing('/counter/mistakes?state=mended')
+  for (let nth = 0; nth < 200; nth++) await recordSecurityEvent(library, 'staffSignedIn')
+  await says('/counter/security', '多いため、ここには200件までを出しています。')
 })

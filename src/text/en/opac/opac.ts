@@ -104,6 +104,7 @@ export const opac: Text['opac'] = {
     language: 'Language',
     link: 'On the web',
     more: 'Full record',
+    andMore: count => `and ${count} more`,
     otherTitles: 'Other titles',
     responsibility: 'Responsibility',
     where: 'Where it is',

@@ -36,11 +36,13 @@ export const counter = {
   calls: '電話連絡',
   letters: '手紙で知らせる方',
   more: 'そのほか',
+  /** Under a list that is cut there. */
+  listEnds: (max: number) => `多いため、ここには${max}件までを出しています。`,
 
   home: {
     title: 'カウンター業務',
     now: 'いまの仕事',
-    count: (count: number) => `${count}件`,
+    count: (count: number, orMore: boolean) => `${count}件${orMore ? '以上' : ''}`,
     errands: '予約棚で処理',
     late: '届いていない回送',
     groups: { desk: '窓口', holds: '予約', lists: '一覧と記録', house: '館の設定' },

@@ -4,6 +4,7 @@ export const counterMistakes = {
   why: '利用者が、資料や利用案内のページで気づいたことです。直したら「直しました」を押してください。だれからかは記録していません。',
   states: { received: '未対応', mended: '直しました', leftAsIs: 'そのままにしました' },
   statesLabel: '状態',
+  more: (count: number) => `はじめの${count}件です。対応をすませると、続きが出ます。`,
   none: 'ここには何もありません。',
   guide: '利用案内',
   gone: 'いまはない資料',

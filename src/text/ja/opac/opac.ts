@@ -112,6 +112,8 @@ export const opac = {
     language: 'ことば',
     link: 'インターネットで見る',
     more: 'くわしい書誌',
+    /** Behind a list that is cut. */
+    andMore: (count: number) => `ほかに${count}`,
     otherTitles: '別のタイトル',
     responsibility: '責任表示',
     where: 'どこにありますか',

@@ -104,6 +104,7 @@ export const opac: Text['opac'] = {
     language: '언어',
     link: '웹 페이지',
     more: '자세한 서지',
+    andMore: count => `외 ${count}`,
     otherTitles: '다른 제목',
     responsibility: '책임 표시',
     where: '있는 곳',

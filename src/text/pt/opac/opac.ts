@@ -104,6 +104,7 @@ export const opac: Text['opac'] = {
     language: 'Idioma',
     link: 'Na internet',
     more: 'Registro completo',
+    andMore: count => `e mais ${count}`,
     otherTitles: 'Outros títulos',
     responsibility: 'Responsabilidade',
     where: 'Onde está',

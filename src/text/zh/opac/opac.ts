@@ -103,6 +103,7 @@ export const opac: Text['opac'] = {
     language: '语种',
     link: '网页',
     more: '详细书目',
+    andMore: count => `另有${count}`,
     otherTitles: '其他书名',
     responsibility: '责任说明',
     where: '所在地点',

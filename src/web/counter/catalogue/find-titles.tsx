@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import type { FoundBib } from '#catalogue/search-catalogue.ts'
-import { findForStaff } from '#cataloguing/find-for-staff.ts'
+import { findForStaff, foundMax } from '#cataloguing/find-for-staff.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import type { Page } from '#web/page.ts'
 import { Submit } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
+import { ListEnds } from '../list-ends.tsx'
 
 /**
  * What a desk types or scans to name a title: the code of a copy, words, an ISBN; what is 非公開 by all but words. An
@@ -68,25 +69,30 @@ export const FoundTitles = ({
       </div>
     )
   return (
-    <ul class="stack tight">
-      {found.map(one => {
-        const deed = act(one)
-        return (
-          <li class="verdict">
-            <a class="button" href={deed.href} aria-label={deed.of}>
-              {deed.words}
-            </a>
-            <span>
-              『{titleOf(one)}』{one.bib.hiddenAt === null ? null : <b>（{counterCataloguing.hiding.mark}）</b>}
-              <br />
-              <span class="soft">
-                {[one.bib.responsibility, one.bib.publisher, one.bib.published, note?.(one)].filter(Boolean).join('　')}
+    <>
+      <ListEnds shown={found.length} max={foundMax} />
+      <ul class="stack tight">
+        {found.map(one => {
+          const deed = act(one)
+          return (
+            <li class="verdict">
+              <a class="button" href={deed.href} aria-label={deed.of}>
+                {deed.words}
+              </a>
+              <span>
+                『{titleOf(one)}』{one.bib.hiddenAt === null ? null : <b>（{counterCataloguing.hiding.mark}）</b>}
+                <br />
+                <span class="soft">
+                  {[one.bib.responsibility, one.bib.publisher, one.bib.published, note?.(one)]
+                    .filter(Boolean)
+                    .join('　')}
+                </span>
               </span>
-            </span>
-            <span>{words.find.waiting(one.availability.waiting)}</span>
-          </li>
-        )
-      })}
-    </ul>
+              <span>{words.find.waiting(one.availability.waiting)}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { showBib } from '#catalogue/show-bib.ts'
-import { hiddenMark, hideBib, hideCopy, listHidden, markedCopy } from '#cataloguing/hide.ts'
+import { hiddenMark, hiddenMax, hideBib, hideCopy, listHidden, markedCopy } from '#cataloguing/hide.ts'
 import { BibId, ItemId } from '#ids.ts'
 import type { HiddenMark } from '#items/rules/hidden-mark.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
@@ -12,6 +12,7 @@ import { withQuery } from '#web/paths.ts'
 import { momentWords } from '../day.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { mayHere, staffOf } from '../session.tsx'
 
 const words = counterCataloguing.hiding
@@ -191,6 +192,7 @@ const HiddenList = ({ c, title, rows }: { c: Context<Page>; title: string; rows:
   rows.length === 0 ? null : (
     <section class="stack tight">
       <h2>{title}</h2>
+      <ListEnds shown={rows.length} max={hiddenMax} />
       <ul class="stack">
         {rows.map(({ name, href, change, mark }) => (
           <li class="sheet stack tight">

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Mark } from '#circulation/desk/mark-item.ts'
 import type { DeskItem } from '#circulation/lists/desk-item.ts'
+import { itemStoryMax } from '#circulation/lists/show-item.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counterHolds } from '#text/ja/counter/holds.ts'
@@ -11,6 +12,7 @@ import { withQuery } from '#web/paths.ts'
 import { categoryName } from '../category-name.ts'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
+import { ListEnds } from '../list-ends.tsx'
 import { mayHere } from '../session.tsx'
 
 const words = counterAdmin.items
@@ -110,6 +112,7 @@ export const ItemSheet = ({ c, item }: { c: Context<Page>; item: DeskItem }) => 
     ) : null}
     <section class="stack tight">
       <h2>{words.story}</h2>
+      <ListEnds shown={item.story.length} max={itemStoryMax} />
       <ol>
         {item.story.map(line => (
           <li>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { PickupGroup } from '#branches/pickup-locations.ts'
 import type { StaffHold } from '#holds/lists/holds-of-bib.ts'
-import type { DeskHold } from '#holds/lists/show-hold.ts'
+import { type DeskHold, holdStoryMax } from '#holds/lists/show-hold.ts'
 import { offers } from '#policy.ts'
 import { counter } from '#text/ja/counter/desk.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
@@ -12,6 +12,7 @@ import { Choice, cardNumberKeyboard, Field, PostForm, Submit } from '#web/parts/
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { ErrandNote } from './errand-table.tsx'
 import { keptWords } from './kept-words.ts'
 import { PlaceFields } from './placing/place-fields.tsx'
@@ -90,6 +91,7 @@ export const HoldPage = ({ c, hold, queue, places, done, no }: Shown) => {
       ) : null}
       <section class="stack tight">
         <h2>{words.hold.story}</h2>
+        <ListEnds shown={hold.story.length} max={holdStoryMax} />
         <ol>
           {hold.story.map(line => (
             <li>

@@ -1,6 +1,6 @@
 import { nextVan } from '#branches/next-van.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
-import { holdShelf, type ShelfLine } from '#holds/shelf/hold-shelf.ts'
+import { holdShelf, type ShelfLine, shelfListMax } from '#holds/shelf/hold-shelf.ts'
 import { counter } from '#text/ja/counter/desk.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { holds as patronWords } from '#text/ja/my-library/holds.ts'
@@ -9,6 +9,7 @@ import { ListTable } from '#web/parts/list-table.tsx'
 import { ScanField } from '../desk/scan-field.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { staffOf } from '../session.tsx'
 import { ErrandTable, NextVan } from './errand-table.tsx'
 import { HoldLink } from './hold-link.tsx'
@@ -40,10 +41,12 @@ export const shelfPages = pages().get(desk.shelf, async c => {
             <p class="soft">{words.errands.why}</p>
             <ScanField c={c} action={desk.checkIn} button={counter.checkIn} />
             <NextVan day={van} />
+            <ListEnds shown={errands.length} max={shelfListMax} />
             <ErrandTable errands={errands} />
           </>
         )}
       </section>
+      <ListEnds shown={lines.length} max={shelfListMax} />
       {expired.length > 0 ? (
         <section class="stack tight">
           <h2>{words.shelf.expired}</h2>

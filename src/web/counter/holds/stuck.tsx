@@ -1,9 +1,10 @@
-import { stuckHolds } from '#holds/lists/stuck-holds.ts'
+import { stuckHolds, stuckMax } from '#holds/lists/stuck-holds.ts'
 import { counterHolds as words } from '#text/ja/counter/holds.ts'
 import { pages, show } from '#web/page.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { HoldLink } from './hold-link.tsx'
 
 /** 止まっている予約: holds that nobody can serve as they are, why, and the way to the presses that help. */
@@ -18,6 +19,7 @@ export const stuckPages = pages().get(desk.stuck, async c => {
       ) : (
         <>
           <p class="soft">{words.stuck.why}</p>
+          <ListEnds shown={holds.length} max={stuckMax} />
           <ListTable
             name={words.stuck.title}
             heads={[words.stuck.reason, words.title, words.hold.patron, words.pickup, words.open]}

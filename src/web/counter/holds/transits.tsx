@@ -1,5 +1,6 @@
 import { nextVan } from '#branches/next-van.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
+import { shelfListMax } from '#holds/shelf/hold-shelf.ts'
 import type { TransitLine } from '#holds/shelf/transit-line.ts'
 import { lateAfterDays, lateTransitsFrom, transitsTo } from '#holds/shelf/transits-to.ts'
 import { counter } from '#text/ja/counter/desk.ts'
@@ -10,6 +11,7 @@ import { momentWords } from '../day.ts'
 import { ScanField } from '../desk/scan-field.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { staffOf } from '../session.tsx'
 import { ErrandTable, NextVan } from './errand-table.tsx'
 import { HoldLink } from './hold-link.tsx'
@@ -18,7 +20,8 @@ import { HoldLink } from './hold-link.tsx'
 export const transitPages = pages().get(desk.transits, async c => {
   const { library } = c.var
   const { branchId, branchName } = staffOf(c)
-  const outgoing = (await errandsAt(library, branchId)).filter(errand => errand.what === 'send')
+  const errands = await errandsAt(library, branchId)
+  const outgoing = errands.filter(errand => errand.what === 'send')
   const incoming = await transitsTo(library, branchId)
   const van = outgoing.length === 0 ? null : await nextVan(library, branchId)
   const late = await lateTransitsFrom(library, branchId)
@@ -37,6 +40,7 @@ export const transitPages = pages().get(desk.transits, async c => {
           <>
             <p class="soft">{words.transits.outgoingWhy}</p>
             <NextVan day={van} />
+            <ListEnds shown={errands.length} max={shelfListMax} />
             <ErrandTable errands={outgoing} />
           </>
         )}
@@ -45,11 +49,13 @@ export const transitPages = pages().get(desk.transits, async c => {
         <section class="stack tight">
           <h2>{words.transits.late}</h2>
           <p class="soft">{words.transits.lateWhy(lateAfterDays)}</p>
+          <ListEnds shown={late.length} max={shelfListMax} />
           <TransitTable name={words.transits.late} lines={late} end="to" />
         </section>
       ) : null}
       <section class="stack tight">
         <h2>{words.transits.incoming}</h2>
+        <ListEnds shown={incoming.length} max={shelfListMax} />
         {incoming.length === 0 ? (
           <p>{words.transits.none}</p>
         ) : (

@@ -1,10 +1,11 @@
-import { wantedTitles } from '#holds/lists/wanted-titles.ts'
+import { wantedMax, wantedTitles } from '#holds/lists/wanted-titles.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { counterHolds } from '#text/ja/counter/holds.ts'
 import { pages, show } from '#web/page.ts'
 import { Labelled, ListTable } from '#web/parts/list-table.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 
 const words = counterAdmin.wanted
 
@@ -16,6 +17,7 @@ export const wantedPages = pages().get(desk.wanted, async c => {
     <CounterLayout c={c} title={words.title}>
       <h1>{words.title}</h1>
       <p class="soft">{words.why}</p>
+      <ListEnds shown={titles.length} max={wantedMax} />
       {titles.length === 0 ? (
         <p>{words.none}</p>
       ) : (

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { ReportId } from '#ids.ts'
-import { openReports, settleReport } from '#machines/reports.ts'
+import { openReports, reportsMax, settleReport } from '#machines/reports.ts'
 import { counterMachines } from '#text/ja/counter/machines.ts'
 import { idIn } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -10,6 +10,7 @@ import { withQuery } from '#web/paths.ts'
 import { momentWords } from '../day.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { staffOf } from '../session.tsx'
 
 const words = counterMachines.reports
@@ -32,6 +33,7 @@ async function reportsPage(c: Context<Page>) {
     <CounterLayout c={c} title={words.title}>
       <h1>{words.title}</h1>
       <p>{words.why}</p>
+      <ListEnds shown={reports.length} max={reportsMax} />
       {reports.length === 0 ? (
         <p class="soft">{words.none}</p>
       ) : (

@@ -4,7 +4,7 @@ import { listBranches } from '#branches/list-branches.ts'
 import { BranchId } from '#ids.ts'
 import { addMachine } from '#machines/add-machine.ts'
 import { disableMachine } from '#machines/disable-machine.ts'
-import { listMachines, listTroubles } from '#machines/list-machines.ts'
+import { listMachines, listTroubles, machinesMax, troublesMax } from '#machines/list-machines.ts'
 import { charsets, type MachineRefusal } from '#machines/rules/machine.ts'
 import { counterMachines as words } from '#text/ja/counter/machines.ts'
 import { readForm, text } from '#web/forms.ts'
@@ -12,6 +12,7 @@ import { type Page, pages, show } from '#web/page.ts'
 import { ErrorSummary, errorLines } from '#web/parts/form.tsx'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { staffOf } from '../session.tsx'
 import { MachineForm, MachinesTable, TroublesTable } from './machine-parts.tsx'
 
@@ -87,6 +88,7 @@ async function machinesPage(c: Context<Page>, { errors = {}, typed = {}, saved }
           {words.saved(saved)}
         </p>
       ) : null}
+      <ListEnds shown={machines.length} max={machinesMax} />
       {machines.length === 0 ? <p class="soft">{words.none}</p> : <MachinesTable c={c} machines={machines} />}
       <section class="stack tight">
         <h2>{words.troubles}</h2>
@@ -95,6 +97,7 @@ async function machinesPage(c: Context<Page>, { errors = {}, typed = {}, saved }
         ) : (
           <>
             <p>{words.troublesWhy}</p>
+            <ListEnds shown={troubles.length} max={troublesMax} />
             <TroublesTable troubles={troubles} />
           </>
         )}

@@ -50,6 +50,7 @@ async function mistakesPage(c: Context<Page>, state: MistakeState) {
         </p>
       ) : null}
       {mistakes.length === 0 ? <p>{words.none}</p> : null}
+      {mistakes.length < (counts.get(state) ?? 0) ? <p role="status">{words.more(mistakes.length)}</p> : null}
       <ul class="stack">
         {mistakes.map(mistake => (
           <Entry c={c} mistake={mistake} />

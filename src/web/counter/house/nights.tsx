@@ -1,6 +1,6 @@
 import { listBranches } from '#branches/list-branches.ts'
 import { missedNights } from '#nightly/missed-nights.ts'
-import { lastNights, nightReport } from '#nightly/night-report.ts'
+import { lastNights, nightReport, refusalsMax } from '#nightly/night-report.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { dayIn } from '#time/day-in.ts'
 import { pages, show } from '#web/page.ts'
@@ -8,13 +8,15 @@ import { ListTable } from '#web/parts/list-table.tsx'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 
 const words = counterAdmin.nights
+const nightsMax = 60
 
 /** 夜間処理の記録: counts per step, refusals with their reasons, how long it took. */
 export const nightPages = pages()
   .get(desk.nights, async c => {
-    const nights = await lastNights(c.var.library, 60)
+    const nights = await lastNights(c.var.library, nightsMax)
     const missed = await missedNights(c.var.library)
     return show(
       c,
@@ -28,16 +30,19 @@ export const nightPages = pages()
         {nights.length === 0 ? (
           <p>{words.none}</p>
         ) : (
-          <ul class="stack tight">
-            {nights.map(night => (
-              <li>
-                <a href={desk.night(night.day.toString())}>{dayWords(night.day)}</a>　{momentWords(night.startedAt)}
-                {'　'}
-                {night.finishedAt ? `→ ${momentWords(night.finishedAt)}` : words.unfinished}
-                {night.ranAhead ? `　${words.ranAhead}` : ''}
-              </li>
-            ))}
-          </ul>
+          <>
+            <ListEnds shown={nights.length} max={nightsMax} />
+            <ul class="stack tight">
+              {nights.map(night => (
+                <li>
+                  <a href={desk.night(night.day.toString())}>{dayWords(night.day)}</a>　{momentWords(night.startedAt)}
+                  {'　'}
+                  {night.finishedAt ? `→ ${momentWords(night.finishedAt)}` : words.unfinished}
+                  {night.ranAhead ? `　${words.ranAhead}` : ''}
+                </li>
+              ))}
+            </ul>
+          </>
         )}
       </CounterLayout>,
     )
@@ -73,14 +78,17 @@ export const nightPages = pages()
           {report.refusals.length === 0 ? (
             <p>{words.refusalsNone}</p>
           ) : (
-            <ul class="stack tight">
-              {report.refusals.map(refusal => (
-                <li>
-                  <a href={desk.hold(refusal.holdId)}>『{refusal.title}』</a>　{words.reason}：
-                  {words.reasons[refusal.reason] ?? refusal.reason}
-                </li>
-              ))}
-            </ul>
+            <>
+              <ListEnds shown={report.refusals.length} max={refusalsMax} />
+              <ul class="stack tight">
+                {report.refusals.map(refusal => (
+                  <li>
+                    <a href={desk.hold(refusal.holdId)}>『{refusal.title}』</a>　{words.reason}：
+                    {words.reasons[refusal.reason] ?? refusal.reason}
+                  </li>
+                ))}
+              </ul>
+            </>
           )}
         </section>
       </CounterLayout>,

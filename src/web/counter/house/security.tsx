@@ -1,10 +1,11 @@
-import { securityEvents } from '#staff/security-events.ts'
+import { securityEvents, securityEventsMax } from '#staff/security-events.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { pages, show } from '#web/page.ts'
 import { ListTable } from '#web/parts/list-table.tsx'
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 
 const words = counterAdmin.security
 
@@ -20,6 +21,7 @@ export const securityPages = pages().get(desk.security, async c => {
       <h1>{words.title}</h1>
       <p>{words.why}</p>
       {events.length === 0 ? <p>{words.none}</p> : null}
+      <ListEnds shown={events.length} max={securityEventsMax} />
       {events.length > 0 ? (
         <ListTable name={words.title} heads={[words.at, words.what, words.who]}>
           {events.map(({ at, what, staffLogin, detail }) => (

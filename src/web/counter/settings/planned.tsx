@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { PlannedChangeId } from '#ids.ts'
-import { type PlannedChange, takePlannedBack } from '#settings/planned-changes.ts'
+import { type PlannedChange, plannedMax, takePlannedBack } from '#settings/planned-changes.ts'
 import { settings as words } from '#text/ja/settings.ts'
 import { idIn } from '#web/forms.ts'
 import { type Page, pages } from '#web/page.ts'
@@ -9,6 +9,7 @@ import { withQuery } from '#web/paths.ts'
 import { dayWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { sayAtDesk } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { staffOf } from '../session.tsx'
 import { changeWords } from './words.ts'
 
@@ -23,6 +24,7 @@ export const Planned = ({ c, planned }: { c: Context<Page>; planned: readonly Pl
   planned.length === 0 ? null : (
     <section class="stack tight" aria-labelledby="planned">
       <h2 id="planned">{words.planned.title}</h2>
+      <ListEnds shown={planned.length} max={plannedMax} />
       <ol class="stack">
         {planned.map(one => (
           <li class="stack tight">

@@ -15,6 +15,7 @@ import { withQuery } from '#web/paths.ts'
 import { dayWords, momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { actorOf, staffOf } from '../session.tsx'
 import { lists } from './fields.ts'
 import { planPage, refusalSentences } from './plan-page.tsx'
@@ -120,11 +121,13 @@ const doneWords: Record<string, string | undefined> = {
   unplanned: words.planned.unplanned,
 }
 
+const versionsMax = 20
+
 type Refused = { yaml: string; sentences: string[] }
 
 async function overview(c: Context<Page>, no?: Refused, status: 409 | 422 = 422) {
   const [history, { version }, planned] = await Promise.all([
-    versionsOf(c.var.library, 20),
+    versionsOf(c.var.library, versionsMax),
     currentDescription(c.var.library),
     plannedChanges(c.var.library),
   ])
@@ -196,6 +199,7 @@ async function overview(c: Context<Page>, no?: Refused, status: 409 | 422 = 422)
       <section class="stack tight">
         <h2>{words.history}</h2>
         {history.length === 0 ? <p>{words.historyNone}</p> : null}
+        <ListEnds shown={history.length} max={versionsMax} />
         <ol class="stack">
           {history.map(one => (
             <li>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { QuestionId } from '#ids.ts'
-import { myQuestions, type Question, removeQuestion } from '#questions/my-questions.ts'
+import { myQuestions, type Question, questionsShownMax, removeQuestion } from '#questions/my-questions.ts'
 import { asksMax, judgeQuestion, lookedAtMax, type QuestionRefusal } from '#questions/rules/question.ts'
 import { sendQuestion } from '#questions/send-question.ts'
 import { isId, newId } from '#std/new-id.ts'
@@ -108,6 +108,7 @@ function QuestionsPage({ c, questions }: { c: Context<Page>; questions: readonly
       ) : (
         <>
           <p>{make}</p>
+          {questions.length < questionsShownMax ? null : <p>{t.parts.listEnds(questionsShownMax)}</p>}
           <ul class="stack">
             {questions.map(question => (
               <Row c={c} question={question} />

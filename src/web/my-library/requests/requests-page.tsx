@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { MyRequest } from '#requests/my-requests.ts'
+import { type MyRequest, requestsShownMax } from '#requests/my-requests.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '#web/page.ts'
 import { Done, Press } from '#web/parts/form.tsx'
@@ -30,6 +30,7 @@ export function RequestsPage({ c, requests, said }: { c: Context<Page>; requests
       ) : (
         <>
           <p>{make}</p>
+          {requests.length < requestsShownMax ? null : <p>{t.parts.listEnds(requestsShownMax)}</p>}
           <ul class="stack">
             {requests.map(request => (
               <Row c={c} request={request} />

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { ThemeId } from '#ids.ts'
 import { newsIn } from '#news/rules/news.ts'
 import { isId } from '#std/new-id.ts'
-import type { Theme } from '#themes/rules/theme.ts'
+import { type Theme, themesShownMax } from '#themes/rules/theme.ts'
 import { type ShownTheme, showTheme, titlesOnPage } from '#themes/show-themes.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { type MadePage, showKept } from '#web/kept-pages.ts'
@@ -29,6 +29,7 @@ export const themePages = pages()
           <h1>{words.title}</h1>
           <p>{today.themes.length === 0 ? words.none : words.lead}</p>
         </div>
+        {today.themes.length < themesShownMax ? null : <p>{t.parts.listEnds(themesShownMax)}</p>}
         {today.themes.length === 0 ? <ToSearch c={c} /> : <Themes c={c} themes={today.themes} />}
       </Layout>,
     )

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { isStillThere } from '#branches/rules/branch.ts'
 import type { NewsId } from '#ids.ts'
-import { type ChangedNews, newsIn, tellsOf } from '#news/rules/news.ts'
+import { type ChangedNews, newsIn, newsShownMax, tellsOf } from '#news/rules/news.ts'
 import { dayOf } from '#time/clock.ts'
 import { canonicalUrl } from '#web/gate/public-address.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -44,6 +44,7 @@ export const newsPages = pages().get(paths.news, c => {
           {words.over}
         </p>
       ) : null}
+      {news.length < newsShownMax ? null : <p>{t.parts.listEnds(newsShownMax)}</p>}
       {news.length === 0 ? <p>{words.none}</p> : <NewsList c={c} news={news} heading="h2" />}
       <p>
         <a href={feed}>{words.feed}</a>

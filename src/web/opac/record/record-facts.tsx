@@ -9,9 +9,14 @@ import { nameOf } from '#web/parts/books/shelf.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { recordLang } from '../search/hit.tsx'
 
+/** So many persons, and so many subjects, stand below a title; and so many lines of contents in the record. */
+const namesMax = 12
+const contentsMax = 200
+
 /** Title, who made it, where it came out, what it is about. */
 export function RecordHead({ t, bib }: { t: Text; bib: Bib }) {
   const words = t.opac.record
+  const more = (count: number) => (count > 0 ? `　${words.andMore(count)}` : '')
   const reading = saysMore(bib.titleReading, bib.title) ? bib.titleReading : null
   return (
     <div class="stack tight">
@@ -20,13 +25,14 @@ export function RecordHead({ t, bib }: { t: Text; bib: Bib }) {
       {bib.subtitle ? <p>{bib.subtitle}</p> : null}
       {bib.creators.length > 0 ? (
         <p>
-          {bib.creators.slice(0, 12).map(({ name, role }, index) => (
+          {bib.creators.slice(0, namesMax).map(({ name, role }, index) => (
             <>
               {index > 0 ? '　' : ''}
               <a href={withQuery(paths.search, { author: plainName(name) })}>{plainName(name)}</a>
               {role ? words.by(role) : ''}
             </>
           ))}
+          {more(bib.creators.length - namesMax)}
         </p>
       ) : bib.responsibility ? (
         <p>{bib.responsibility}</p>
@@ -55,11 +61,12 @@ export function RecordHead({ t, bib }: { t: Text; bib: Bib }) {
       {bib.subjects.length > 0 ? (
         <p class="soft">
           {words.subjects}{' '}
-          {bib.subjects.slice(0, 12).map(subject => (
+          {bib.subjects.slice(0, namesMax).map(subject => (
             <>
               <a href={withQuery(paths.search, { subject, 'subject-how': 'exact' })}>{subject}</a>{' '}
             </>
           ))}
+          {more(bib.subjects.length - namesMax)}
         </p>
       ) : null}
     </div>
@@ -104,10 +111,11 @@ export function RecordFacts({ c, bib }: { c: Context<Page>; bib: Bib }) {
             <dt>{words.contents}</dt>
             <dd>
               <ul class="dotted">
-                {contents.slice(0, 200).map(line => (
+                {contents.slice(0, contentsMax).map(line => (
                   <li>{line}</li>
                 ))}
               </ul>
+              {contents.length > contentsMax ? words.andMore(contents.length - contentsMax) : null}
             </dd>
           </>
         ) : null}

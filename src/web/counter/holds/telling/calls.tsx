@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type HandListEntry, type HandNotice, toldByHandToday } from '#delivery/hand-list.ts'
+import { type HandListEntry, type HandNotice, handListMax, noticesOf, toldByHandToday } from '#delivery/hand-list.ts'
 import { type CallRefusal, markCalled } from '#delivery/mark-called.ts'
 import { markNotReached } from '#delivery/mark-not-reached.ts'
 import { showHandList } from '#delivery/show-hand-list.ts'
@@ -13,6 +13,7 @@ import { Press } from '#web/parts/form.tsx'
 import { dayWords, momentWords } from '../../day.ts'
 import { byId, desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
+import { ListEnds } from '../../list-ends.tsx'
 import { actorOf, staffOf } from '../../session.tsx'
 
 /** 電話連絡リスト (M21, M26, M37): with 「連絡済み」 the clock of the hold shelf starts. */
@@ -50,6 +51,7 @@ async function callsPage(c: Context<Page>, no?: (CallRefusal | TakeBackRefusal)[
       ) : (
         <>
           <p class="soft">{words.calls.why}</p>
+          <ListEnds shown={noticesOf(entries)} max={handListMax} />
           <ul class="stack">
             {entries.map(entry => (
               <Entry c={c} entry={entry} />
@@ -74,6 +76,7 @@ type MadeTodayProps = {
 export const MadeToday = ({ c, made, back, says }: MadeTodayProps) => (
   <details>
     <summary>{says.madeToday}</summary>
+    <ListEnds shown={made.length} max={handListMax} />
     <ul class="stack tight">
       {made.map(call => (
         <li class="row">

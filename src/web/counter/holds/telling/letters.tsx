@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { centralPhone } from '#branches/central-phone.ts'
-import { type HandListEntry, toldByHandToday } from '#delivery/hand-list.ts'
+import { type HandListEntry, handListMax, noticesOf, toldByHandToday } from '#delivery/hand-list.ts'
 import { readerOf, senderIn } from '#delivery/mail-reader.ts'
 import { type CallRefusal, markWritten } from '#delivery/mark-called.ts'
 import { showHandList } from '#delivery/show-hand-list.ts'
@@ -17,6 +17,7 @@ import { dayWords } from '../../day.ts'
 import { SlipFrame } from '../../desk/slip-frame.tsx'
 import { byId, desk } from '../../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../../layout.tsx'
+import { ListEnds } from '../../list-ends.tsx'
 import { actorOf, staffOf } from '../../session.tsx'
 import { MadeToday, WhatToTell } from './calls.tsx'
 
@@ -53,6 +54,7 @@ async function lettersPage(c: Context<Page>, no?: (CallRefusal | TakeBackRefusal
       ) : (
         <>
           <p class="soft">{words.letters.why}</p>
+          <ListEnds shown={noticesOf(entries)} max={handListMax} />
           <ul class="stack">
             {entries.map(entry => (
               <Entry c={c} entry={entry} />

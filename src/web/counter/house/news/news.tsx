@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { isStillThere } from '#branches/rules/branch.ts'
 import { BranchId, NewsId } from '#ids.ts'
-import { allNews } from '#news/list-news.ts'
+import { allNews, newsListMax } from '#news/list-news.ts'
 import { removeNews } from '#news/remove-news.ts'
 import { type ChangedNews, judgeNews, type NewsAsTyped, type NewsRefusal } from '#news/rules/news.ts'
 import { type WriteRefusal, writeNews } from '#news/write-news.ts'
@@ -18,6 +18,7 @@ import { withQuery } from '#web/paths.ts'
 import { dayWords } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout } from '../../layout.tsx'
+import { ListEnds } from '../../list-ends.tsx'
 import { staffOf } from '../../session.tsx'
 import { NewsForm, type NewsTyped, newsTexts, textsOf, typedTexts } from './news-form.tsx'
 
@@ -134,6 +135,7 @@ function newsPage(
           {saved ? words.saved(saved.ja.title) : words.removed}
         </p>
       ) : null}
+      <ListEnds shown={all.length} max={newsListMax} />
       {all.length === 0 ? <p class="soft">{words.none}</p> : <NewsTable c={c} all={all} />}
       <PostForm c={c} action={desk.news} class="sheet stack">
         <NewsForm c={c} typed={typed} errors={errors} now={now}>

@@ -6,7 +6,7 @@ import { isId, newId } from '#std/new-id.ts'
 import { counterThemes as words } from '#text/ja/counter/themes.ts'
 import { wordsMark } from '#themes/marks.ts'
 import { type ChangedTheme, standingOf, type Theme } from '#themes/rules/theme.ts'
-import { allThemes } from '#themes/show-themes.ts'
+import { allThemes, themeListMax } from '#themes/show-themes.ts'
 import { removeTheme, writeTheme } from '#themes/write-theme.ts'
 import { dayOf } from '#time/clock.ts'
 import { dayIn } from '#time/day-in.ts'
@@ -18,6 +18,7 @@ import { withQuery } from '#web/paths.ts'
 import { dayWords } from '../../day.ts'
 import { desk } from '../../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../../layout.tsx'
+import { ListEnds } from '../../list-ends.tsx'
 import { staffOf } from '../../session.tsx'
 import { NewsForm, type NewsTyped, newsTexts, textsOf, typedTexts } from '../news/news-form.tsx'
 
@@ -167,6 +168,7 @@ async function themesPage(c: Context<Page>, typed: ThemeTyped, errors: Partial<R
         </p>
       ) : null}
       {all.length === 0 ? <p class="soft">{words.none}</p> : null}
+      <ListEnds shown={all.length} max={themeListMax} />
       {all.length === 0 ? null : (
         <ListTable name={words.title} heads={words.columns}>
           {all.map(theme => (
