@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { openBrowser } from './browser.ts'
 import type { Fonts } from './chromium.ts'
@@ -9,24 +9,58 @@ import { anewEachFile } from './file-life.ts'
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-type Looks = { fonts: readonly Fonts[]; widths: readonly number[] }
-export const everyLook: Looks = { fonts: ['wide', 'narrow', 'machine'], widths: [240, 390, 1280] }
-/** For one more language of a page that has been looked at in others: where it has least room. */
-export const narrowLook: Looks = { fonts: ['wide'], widths: [240] }
+/** What is another matter in each language and at each width: what things are called, and whether they can be hit. */
+const ofWordsAndPlaces = {
+  type: 'rule',
+  values: [
+    ...['button-name', 'document-title', 'image-alt', 'input-button-name', 'label', 'link-name', 'select-name'],
+    ...['html-has-lang', 'html-lang-valid', 'valid-lang', 'label-content-name-mismatch', 'target-size'],
+  ],
+}
+
+/** Axe judges by all rules at the widths of `inFull`, at the others by those of words and places. */
+type Looks = { fonts: readonly Fonts[]; widths: readonly number[]; inFull: readonly number[] }
+/** 390 px has no style and no sign that neither of the others has. */
+const everyLook: Looks = { fonts: ['wide', 'narrow', 'machine'], widths: [240, 390, 1280], inFull: [240, 1280] }
+/** For the words of another language on a page that has been looked at in Japanese. */
+export const wordsLook: Looks = { ...everyLook, inFull: [240] }
+/** For those of one language more: where a page has least room. */
+export const narrowLook: Looks = { fonts: ['wide'], widths: [240], inFull: [] }
 
 /**
  * WCAG 2.2 A and AA by axe, and no sideways scrolling, at 240, 390 and 1280 px; the scrolling with a wide Japanese
  * font, a narrow one and those of the machine.
  */
-export async function expectAccessible(page: Page, name: string, looks: Looks = everyLook): Promise<void> {
+export async function expectAccessible(page: Page, name: string): Promise<void> {
   const html = await page.content()
-  for (const fonts of looks.fonts) {
-    const twin = await showAgain(html, page.url(), fonts)
-    for (const width of looks.widths) {
-      await twin.setViewportSize({ width, height: 800 })
-      expect(await tooWide(twin), `${name} at ${width} px with ${fonts} fonts scrolls sideways`).toEqual([])
-      if (fonts === 'wide') expect(await violations(twin), `axe on ${name} at ${width} px`).toEqual([])
+  for (const fonts of everyLook.fonts) await lookAt(await showAgain(html, page.url(), fonts), name, fonts, everyLook)
+}
+
+/**
+ * The same for many addresses, each of which is opened in a page of each font and looked at there: to show again what
+ * another page has would be half of the work.
+ * @returns goes to an address, which must answer with 200, and looks
+ */
+export async function openWalk(base: string, looks: Looks): Promise<(path: string, name: string) => Promise<void>> {
+  const pages = new Map<Fonts, Page>()
+  for (const fonts of looks.fonts) pages.set(fonts, await openStill(fonts, { baseURL: base, bypassCSP: true }))
+  return async (path, name) => {
+    for (const [fonts, page] of pages) {
+      expect((await page.goto(path))?.status(), name).toBe(200)
+      if (fonts === 'wide') await page.addScriptTag({ content: source })
+      await lookAt(page, name, fonts, looks)
     }
+  }
+}
+
+/** @param page has axe, where its font is the wide one */
+async function lookAt(page: Page, name: string, fonts: Fonts, { widths, inFull }: Looks): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 })
+    expect(await tooWide(page), `${name} at ${width} px with ${fonts} fonts scrolls sideways`).toEqual([])
+    if (fonts !== 'wide') continue
+    const judgedBy = inFull.includes(width) ? rules : ofWordsAndPlaces
+    expect(await violations(page, judgedBy), `axe on ${name} at ${width} px`).toEqual([])
   }
 }
 
@@ -42,7 +76,7 @@ anewEachFile(() => twins.clear())
 async function showAgain(html: string, address: string, fonts: Fonts): Promise<Page> {
   const url = address.replace(/#.*$/, '')
   const of = `${fonts} ${new URL(url).origin}`
-  const opening = twins.get(of) ?? openTwin(fonts)
+  const opening = twins.get(of) ?? openStill(fonts)
   twins.set(of, opening)
   const twin = await opening
   await twin.route(url, route => route.fulfill({ contentType: 'text/html', body: '' }))
@@ -55,26 +89,26 @@ async function showAgain(html: string, address: string, fonts: Fonts): Promise<P
   return twin
 }
 
-async function openTwin(fonts: Fonts): Promise<Page> {
+async function openStill(fonts: Fonts, options: BrowserContextOptions = {}): Promise<Page> {
   // Without motion: a button that is still on the way to its colour is too pale for anybody.
   const still = { locale: 'ja-JP', reducedMotion: 'reduce' } as const
   // What a page of the counter leaves to answer for the service would answer here, with rules that keep axe out.
-  const context = await (await openBrowser(fonts)).newContext({ ...still, serviceWorkers: 'block' })
+  const context = await (await openBrowser(fonts)).newContext({ ...still, serviceWorkers: 'block', ...options })
   return context.newPage()
 }
 
 /** What is read for the eyes alone is none of the words by which a control is named, though axe counts it as such. */
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async tags => {
+async function violations(page: Page, runOnly: object): Promise<string[]> {
+  return page.evaluate(async runOnly => {
     const document = (globalThis as unknown as { document: Readings }).document
     for (const reading of document.querySelectorAll('[aria-label] :is(rt, rp)[aria-hidden]')) reading.remove()
     const { violations } = await (
       globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }
-    ).axe.run({ runOnly: tags })
+    ).axe.run({ runOnly })
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(node => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
     )
-  }, rules)
+  }, runOnly)
 }
 
 /** What stands out of the page at its right, by element and words; empty when nothing scrolls sideways. */

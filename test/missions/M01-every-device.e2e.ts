@@ -15,7 +15,7 @@ import { pagesFor, routeAt } from '#web/path-table.ts'
 import { shareWishList } from '#wish-lists/change-wish-list.ts'
 import { myWishList } from '#wish-lists/my-wish-lists.ts'
 import { wishFor } from '#wish-lists/wish-for.ts'
-import { everyLook, expectAccessible, narrowLook } from '../axe.ts'
+import { narrowLook, openWalk, wordsLook } from '../axe.ts'
 import { visit } from '../browser.ts'
 import { givenBib, givenIndex } from '../given.ts'
 import { givenPatron } from '../given-patron.ts'
@@ -156,14 +156,9 @@ test('M01 every page that stands in the table of paths for anyone is looked at b
 test.each(languages.filter(language => language !== 'ja'))(
   'M01 every page for everyone in %s',
   async language => {
-    const { page } = await visit(base)
-    const looks = language === 'ja-easy' || language === 'en' ? everyLook : narrowLook
-    await page.goto(`/language?to=${language}&back=/`)
-    for (const path of everyPage()) {
-      const answer = await page.goto(path)
-      expect(answer!.status(), path).toBe(200)
-      await expectAccessible(page, `${path} in ${language}`, looks)
-    }
+    const walk = await openWalk(base, language === 'ja-easy' || language === 'en' ? wordsLook : narrowLook)
+    await walk(`/language?to=${language}&back=/`, language)
+    for (const path of everyPage()) await walk(path, `${path} in ${language}`)
   },
   300_000,
 )
