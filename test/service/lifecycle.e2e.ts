@@ -8,12 +8,12 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { givenBranches } from '../given.ts'
 import { postmastersBelow } from '../leftovers.ts'
 import { openLibrary } from '../library.ts'
-import { dataDirectory, environmentOf, runKago, startService } from './service.ts'
+import { dataDirectory, demoDirectory, environmentOf, runKago, startService } from './service.ts'
 
 /** An empty library on its own PostgreSQL. */
 const own = () => ({ DATA_DIR: dataDirectory(), NODE_ENV: 'production' })
 /** The demo library: a production one says `ready` only after its first evening. */
-const demo = () => ({ DATA_DIR: dataDirectory() })
+const demo = async () => ({ DATA_DIR: await demoDirectory() })
 const postmasterOf = (env: { DATA_DIR: string }) =>
   Number(readFileSync(join(env.DATA_DIR, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
 const statusOf = (url: string) =>
@@ -104,7 +104,7 @@ describe('what cannot start says what to do in a sentence, ends with 1 and leave
 })
 
 test('a database that is killed is started again, one that is frozen is not waited for, and nothing of it is left at the end', async () => {
-  const env = demo()
+  const env = await demo()
   const service = await startService(env)
   expect(await statusOf(`${service.url}/readyz`)).toBe(200)
   const first = postmasterOf(env)
@@ -131,10 +131,10 @@ test('a database that is killed is started again, one that is frozen is not wait
 
   expect(await service.stop()).toBe(0)
   expect(postmastersBelow(env.DATA_DIR)).toEqual([])
-}, 90_000)
+})
 
 test('the database that a killed service left is taken over by the next, which stops it at its end', async () => {
-  const env = demo()
+  const env = await demo()
   const first = await startService(env)
   const postmaster = postmasterOf(env)
   await first.kill()
@@ -142,7 +142,7 @@ test('the database that a killed service left is taken over by the next, which s
   expect(postmasterOf(env)).toBe(postmaster)
   expect(await second.stop()).toBe(0)
   expect(postmastersBelow(env.DATA_DIR)).toEqual([])
-}, 90_000)
+})
 
 test('told to end, a service answers what is asked, closes connections after their answer, and no hanging mail holds it', async () => {
   const silent = createSocketServer().listen(0, '127.0.0.1')

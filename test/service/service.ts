@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
 import { closeAfterFile } from '../file-life.ts'
 import { closeRun } from '../leftovers.ts'
 import type { TestLibrary } from '../library.ts'
@@ -14,6 +14,38 @@ export function dataDirectory(): string {
   const directory = mkdtempSync(join(inject('directory'), 'data-'))
   closeAfterFile(() => closeRun(directory))
   return directory
+}
+
+/**
+ * A DATA_DIR with the demo library as its first start leaves it, for tests of what comes after. That start works for
+ * half a minute: it happens once in a run, and each test gets a copy.
+ */
+export async function demoDirectory(): Promise<string> {
+  const directory = dataDirectory()
+  const made = join(inject('directory'), 'demo')
+  if (isFirst(`${made}-begun`)) {
+    const first = dataDirectory()
+    const service = await startService({ DATA_DIR: first })
+    await service.stop()
+    renameSync(first, made)
+  }
+  const isMade = () => {
+    if (!existsSync(made)) throw new Error('The demo library has not been made by the worker that began with it')
+  }
+  await vi.waitFor(isMade, { timeout: 240_000 })
+  // With the owner of the database's files.
+  execFileSync('cp', ['-a', `${made}/.`, directory])
+  return directory
+}
+
+/** True for one of the workers that ask. */
+function isFirst(mark: string): boolean {
+  try {
+    mkdirSync(mark)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** What a process needs to work on this test's library: its database, its secrets, its clock. */

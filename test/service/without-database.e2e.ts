@@ -4,19 +4,20 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openBrowser } from '../browser.ts'
-import { dataDirectory, type Service, startService } from './service.ts'
+import { demoDirectory, type Service, startService } from './service.ts'
 
 /** One second is promised; a machine full of tests has pauses of its own. Who waits for a frozen database waits on. */
 const soonMs = 2_000
 
-const env = { DATA_DIR: dataDirectory() }
+let env: { DATA_DIR: string }
 let service: Service
 let bib = ''
 beforeAll(async () => {
+  env = { DATA_DIR: await demoDirectory() }
   service = await startService(env)
   await vi.waitFor(async () => expect(await textOf('/metrics')).toMatch(/^kago_catalogue_copy_lag_seconds \d/m), 60_000)
   bib = /\/bib\/(\d+)/.exec(await textOf('/search?q=%E7%8C%AB'))![1]!
-}, 120_000)
+})
 afterAll(() => service.stop())
 
 const textOf = async (path: string) => (await fetch(`${service.url}${path}`)).text()
