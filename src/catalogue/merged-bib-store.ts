@@ -46,6 +46,8 @@ export type BibFacts = {
   published: string | null
   isbns: string[]
   copies: number
+  /** Of them, those that are not 非公開. */
+  shownCopies: number
   /** 非公開. */
   hidden: boolean
 }
@@ -54,7 +56,9 @@ export async function loadBibFacts(db: Database, bibIds: readonly BibId[]): Prom
   const { rows } = await sql<BibFacts>`
     select id, deleted_at is not null as gone, merged_into as "mergedInto", concat_ws(' ', title, volume) as title,
       volume, kind, responsibility, publisher, published, isbns, hidden_at is not null as hidden,
-      (select count(*)::int from item where bib_id = bib.id and status <> 'withdrawn') as copies
+      (select count(*)::int from item where bib_id = bib.id and status <> 'withdrawn') as copies,
+      (select count(*)::int from item where bib_id = bib.id and status <> 'withdrawn' and item.hidden_at is null)
+        as "shownCopies"
     from bib where id = any(${[...bibIds]}::bigint[])`.execute(db)
   return new Map(rows.map(row => [row.id, row]))
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { hideBib, hideCopy } from '#cataloguing/hide.ts'
 import { type BibId, BranchId, ThemeId } from '#ids.ts'
 import { libraryNow } from '#in-force.ts'
 import { mergeBibs } from '#merging/merge-bibs.ts'
@@ -222,4 +223,22 @@ test('what another desk has changed meanwhile is not written over unseen; a seco
   const wrong = await arrange(['x', '1'], titlesBefore)
   expect(wrong.html).toContain(`value="${titlesBefore}"`)
   expect(refused.html).toContain(`value="${await seenTitles(id)}"`)
+})
+
+test('a desk is told why readers do not see a title of a theme', async () => {
+  const [none, hidden, copies, seen] = [
+    await givenBib(library, { items: 0 }),
+    await givenBib(library),
+    await givenBib(library, { items: 1 }),
+    await givenBib(library, { items: 1 }),
+  ]
+  const id = await made()
+  await addTitles(library, by, id, [none, hidden, copies, seen].map(bib => `#${bib.id}`).join('\n'))
+  expect((await hideBib(library, by, hidden.id, '確認中')).ok).toBe(true)
+  expect((await hideCopy(library, by, copies.itemIds[0]!, '確認中')).ok).toBe(true)
+  const { cookie } = await givenStaffSession(library, { role: 'chief' })
+  const page = await (await createApp(library).request(`/counter/themes/${id}`, { headers: { cookie } })).text()
+  const { notHeld, hidden: recordHidden, hiddenCopies } = counterThemes.titles
+  for (const words of [notHeld, recordHidden, hiddenCopies]) expect(page.split(`>${words}<`).length - 1, words).toBe(1)
+  expect(page.match(/<p class="no">/g)?.length).toBe(3)
 })

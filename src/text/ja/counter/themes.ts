@@ -62,6 +62,8 @@ export const counterThemes = {
     why: '順の数字を書きかえると、そこへ移ります。',
     notShown: '除かれた書誌です。利用者のページには出ません。',
     notHeld: 'いま所蔵がありません。利用者のページには出ません。',
+    hidden: '非公開です。利用者のページには出ません。',
+    hiddenCopies: '資料がどれも非公開です。利用者のページには出ません。',
     save: '順とひとことを保存する',
     saved: '順とひとことを保存しました。',
     changedMeanwhile:

@@ -244,9 +244,11 @@ function Titles({ c, theme, titles, rows = [], seen = titlesMark(titles) }: Titl
 }
 
 /** Why readers do not see a title; null: they do. */
-function notSeen({ gone, copies, kind }: DeskTitle['bib']): string | null {
+function notSeen({ gone, hidden, copies, shownCopies, kind }: DeskTitle['bib']): string | null {
   if (gone) return words.titles.notShown
-  return copies === 0 && kind !== 'electronic' ? words.titles.notHeld : null
+  if (hidden) return words.titles.hidden
+  if (shownCopies > 0 || kind === 'electronic') return null
+  return copies === 0 ? words.titles.notHeld : words.titles.hiddenCopies
 }
 
 const gonePage = (c: Context<Page>) =>
