@@ -9,6 +9,7 @@ import {
   availabilityOf,
   type Copies,
   type CopyState,
+  copiesMax,
   type LoanRule,
   shownCopy,
 } from './rules/availability.ts'
@@ -89,7 +90,7 @@ export async function loadItemsOf(
     left join bib b on b.id = i.bib_id
     left join branch on branch.id = case when status = 'shelf' then current_branch_id else home_branch_id end
     left join loan on loan.item_id = i.id and returned_at is null
-    order by list_order, call_number, i.id limit 1000`.execute(db)
+    order by list_order, call_number, i.id limit ${copiesMax}`.execute(db)
   const items = rows.flatMap(({ waiting: _, meanLoanDays: __, status, ...row }) =>
     row.barcode === null ? [] : [{ ...row, state: shownCopy(status, row.loanRule)! }],
   )

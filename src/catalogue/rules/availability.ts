@@ -52,6 +52,9 @@ export type Copies = {
   dueOn: Temporal.PlainDate | null
 }
 
+/** So many copies of one title a page shows. */
+export const copiesMax = 1_000
+
 /** Whether 「予約かごへ」 is offered (M12, M13): only for what is held, and not only 禁帯出. */
 export type Holdability = 'holdable' | 'notHeld' | 'notForLoan'
 

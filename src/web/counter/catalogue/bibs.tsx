@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { copiesMax } from '#catalogue/rules/availability.ts'
 import { type ShownBib, showBib } from '#catalogue/show-bib.ts'
 import { hiddenMark } from '#cataloguing/hide.ts'
 import { queuePage, queuePageSize } from '#holds/lists/holds-of-bib.ts'
@@ -18,6 +19,7 @@ import { ScanField } from '../desk/scan-field.tsx'
 import { byId, desk } from '../desk-paths.ts'
 import { HoldsTable } from '../holds/holds-table.tsx'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { readPage } from '../page-number.ts'
 import { mayHere } from '../session.tsx'
 import { FoundTitles, findTitles, TitleBox, titleOf } from './find-titles.tsx'
@@ -132,14 +134,17 @@ async function bibPage(c: Context<Page>, status: 200 | 422 = 200) {
 
 /** The public page does not show all copies where something is 非公開. */
 const Copies = ({ items }: { items: Extract<ShownBib, { is: 'shown' }>['items'] }) => (
-  <ul>
-    {items.map(item => (
-      <li>
-        {[item.barcode, item.branchName, item.shelf, item.callNumber, opac.states[item.state]]
-          .filter(Boolean)
-          .join('　')}
-        {item.isHidden ? <b>（{hiding.mark}）</b> : null}
-      </li>
-    ))}
-  </ul>
+  <>
+    <ListEnds shown={items.length} max={copiesMax} />
+    <ul>
+      {items.map(item => (
+        <li>
+          {[item.barcode, item.branchName, item.shelf, item.callNumber, opac.states[item.state]]
+            .filter(Boolean)
+            .join('　')}
+          {item.isHidden ? <b>（{hiding.mark}）</b> : null}
+        </li>
+      ))}
+    </ul>
+  </>
 )

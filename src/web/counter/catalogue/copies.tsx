@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { type Branch, listBranches } from '#branches/list-branches.ts'
+import { copiesMax } from '#catalogue/rules/availability.ts'
 import { showBib } from '#catalogue/show-bib.ts'
 import { addCopy } from '#cataloguing/add-copy.ts'
 import type { CopyRefusal } from '#cataloguing/rules/copy.ts'
@@ -14,6 +15,7 @@ import { withQuery } from '#web/paths.ts'
 import { categoryName } from '../category-name.ts'
 import { byId, desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
+import { ListEnds } from '../list-ends.tsx'
 import { staffOf } from '../session.tsx'
 
 const words = counterCataloguing.copy
@@ -101,6 +103,7 @@ async function copiesPage(c: Context<Page>, errors: Partial<Record<string, strin
           {words.added(added)}
         </p>
       ) : null}
+      <ListEnds shown={items.length} max={copiesMax} />
       <ul>
         {items.map(item => (
           <li>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Branch } from '#branches/rules/branch.ts'
-import { onlineAddress } from '#catalogue/rules/availability.ts'
+import { copiesMax, onlineAddress } from '#catalogue/rules/availability.ts'
 import type { Bib } from '#catalogue/rules/bib.ts'
 import { coins } from '#catalogue/rules/citing/coins.ts'
 import { sist02 } from '#catalogue/rules/citing/sist02.ts'
@@ -164,6 +164,7 @@ export function RecordPage({
               <p>{onlineAddress(bib) === null ? words.notHeld : words.heldOnline}</p>
             ) : (
               <>
+                {items.length < copiesMax ? null : <p>{c.var.t.parts.listEnds(copiesMax)}</p>}
                 <ItemTable c={c} items={usualFirst(items, usual)} />
                 <ShelfPlans c={c} items={items} />
               </>

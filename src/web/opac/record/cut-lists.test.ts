@@ -19,3 +19,9 @@ test('a record names so many persons and subjects, and says how many more there 
   expect(await read(bib.id, 'en')).toContain('and 2 more')
   expect(await read(short.id)).not.toContain('ほかに')
 })
+
+test('a record with more copies than a page shows says so', async () => {
+  const read = async (items: number) => (await fetch(`${base}/bib/${(await givenBib(library, { items })).id}`)).text()
+  expect(await read(1_001)).toContain('多いため、1000件までを表示しています。')
+  expect(await read(3)).not.toContain('件までを表示しています。')
+})
