@@ -135,7 +135,9 @@ export async function saveTransition(
       from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
         n int, id bigint, from_state text, to_state text, item_id bigint, pick_up_by date, closed_why text,
         closed_detail text, joins boolean, before_hold bigint, until date, why text, event_item_id bigint, detail text,
-        reason text, beyond_limit boolean, passed_over bigint[], slip boolean) order by n) c
+        reason text, beyond_limit boolean, passed_over bigint[], slip boolean)
+        -- Takes all of them. It tells the planner how few they are: it would read every hold there is for a hundred.
+        order by n limit ${rows.length}) c
     ), change as materialized (
       select c.*, old.bib_id as old_bib, old.patron_id as old_patron, old.place as old_place, old.pickup_branch_id as old_branch,
         old.pickup_stop_id as old_stop, old.item_id as old_item,
