@@ -130,6 +130,29 @@ test('M15 nothing found helps on, and the advanced form keeps what was filled in
   expect(await page.getByRole('checkbox', { name: '図書', exact: true }).isChecked()).toBe(true)
 })
 
+test('M15 language and order are asked for in the advanced form, and nothing that narrowed a search is lost in it', async () => {
+  const { page } = await visit(base)
+  await page.goto('/search/advanced')
+  await page.getByLabel('タイトル', { exact: true }).fill('郷土の研究')
+  await page.getByLabel('ことば（言語）').selectOption('日本語')
+  await page.getByLabel('並びかた').selectOption('タイトル順')
+  await page.getByRole('button', { name: 'この条件でさがす' }).click()
+  const asked = new URL(page.url()).searchParams
+  expect([asked.get('language'), asked.get('sort')]).toEqual(['jpn', 'title'])
+  const kept: [string, string][] = [
+    ...[['title', '郷土の研究'] as const, ['language', 'chu'] as const, ['sort', 'titleBack'] as const],
+    ...[['class', '2'] as const, ['creator', '夏目漱石'] as const, ['shelf', '一般'] as const],
+    ...[['in', '214'] as const, ['about', '近代文学'] as const, ['size', '50'] as const],
+    ...[['year', '1990-1999'] as const, ['year', '2010-2019'] as const],
+  ].map(([name, value]) => [name, value])
+  await page.goto(`/search/advanced?${new URLSearchParams(kept)}`)
+  await shoot(page, 'search-advanced-taken-over')
+  await page.getByRole('button', { name: 'この条件でさがす' }).click()
+  const then = new URL(page.url()).searchParams
+  expect(then.getAll('year').toSorted()).toEqual(['1990-1999', '2010-2019'])
+  for (const [name, value] of kept) if (name !== 'year') expect([name, then.getAll(name)]).toEqual([name, [value]])
+})
+
 test('M15 rows of the advanced form are joined by かつ, または, 除く, and the results say so', async () => {
   const { page } = await visit(base)
   await page.goto('/search/advanced')

@@ -201,6 +201,7 @@ export const search: Text['search'] = {
     from: 'From year',
     to: 'To year',
     span: '–',
+    anyLanguage: 'Any language',
     submit: 'Search',
     clear: 'Start again',
     simple: 'Back to the simple search',

@@ -202,6 +202,7 @@ export const search: Overlay<Search> & WholeOfSearch = {
     from: '何年から',
     to: '何年まで',
     span: '〜',
+    anyLanguage: 'どの ことばでも',
     submit: 'さがす',
     clear: 'はじめから 書く',
     simple: 'かんたんに さがす',

@@ -201,6 +201,7 @@ export const search = {
     from: '何年から',
     to: '何年まで',
     span: '〜',
+    anyLanguage: 'どのことばでも',
     submit: 'この条件でさがす',
     clear: 'はじめから入れなおす',
     simple: '「本を探す」にもどる',

@@ -200,6 +200,7 @@ export const search: Text['search'] = {
     from: '몇 년부터',
     to: '몇 년까지',
     span: '~',
+    anyLanguage: '모든 언어',
     submit: '검색',
     clear: '처음부터 다시',
     simple: '간단 검색으로 돌아가기',

@@ -201,6 +201,7 @@ export const search: Text['search'] = {
     from: 'Do ano',
     to: 'Até o ano',
     span: '–',
+    anyLanguage: 'Qualquer idioma',
     submit: 'Procurar',
     clear: 'Começar de novo',
     simple: 'Voltar à busca simples',

@@ -199,6 +199,7 @@ export const search: Text['search'] = {
     from: '从哪一年',
     to: '到哪一年',
     span: '–',
+    anyLanguage: '任何语言',
     submit: '检索',
     clear: '重新填写',
     simple: '返回简单检索',

@@ -5,6 +5,8 @@ import {
   advancedFields,
   limits,
   matchKinds,
+  offeredSorts,
+  pageSizes,
   readYears,
   type SearchState,
 } from '#catalogue/rules/search/search-state.ts'
@@ -12,7 +14,10 @@ import type { Page } from '#web/page.ts'
 import { Submit } from '#web/parts/form.tsx'
 import { paths } from '#web/paths.ts'
 
-/** 「くわしく探す」: what is filled in narrows; what is left empty does not matter. */
+/**
+ * 「くわしく探す」: what is filled in narrows; what is left empty does not matter. Whatever the search it comes from was
+ * narrowed by stands in it too, ticked.
+ */
 export function AdvancedForm({ c, state }: { c: Context<Page>; state: SearchState }) {
   const { t, today } = c.var
   const words = t.search.advanced
@@ -91,6 +96,29 @@ export function AdvancedForm({ c, state }: { c: Context<Page>; state: SearchStat
         chosen={state.audiences}
         choices={audiences.map(audience => [audience, t.opac.audiences[audience]])}
       />
+      <TakenOver c={c} state={state} />
+      <p class="field">
+        <label for="language">{t.search.further.groups.languages}</label>
+        <select id="language" name="language">
+          <option value="">{words.anyLanguage}</option>
+          {[...new Set([...askedLanguages, ...(state.language ? [state.language] : [])])].map(code => (
+            <option value={code} selected={code === state.language}>
+              {t.search.languageName(code)}
+            </option>
+          ))}
+        </select>
+      </p>
+      <p class="field">
+        <label for="sort">{t.search.sort.label}</label>
+        <select id="sort" name="sort">
+          {[...new Set([...offeredSorts, state.sort])].map(sort => (
+            <option value={sort} selected={sort === state.sort}>
+              {t.search.sort.names[sort]}
+            </option>
+          ))}
+        </select>
+      </p>
+      {state.size === pageSizes[0] ? null : <input type="hidden" name="size" value={`${state.size}`} />}
       <fieldset class="field">
         <legend>{t.search.filters.available}</legend>
         <label class="pick">
@@ -108,6 +136,75 @@ export function AdvancedForm({ c, state }: { c: Context<Page>; state: SearchStat
     </form>
   )
 }
+
+/** Narrowed by the lists beside the results: stays, and can be unticked. */
+function TakenOver({ c, state }: { c: Context<Page>; state: SearchState }) {
+  const { t } = c.var
+  return (
+    <>
+      <Ticks
+        name="year"
+        legend={t.search.filters.years}
+        chosen={state.years.slice(1)}
+        choices={state.years.slice(1).map(range => {
+          const { from = null, to = null } = readYears(range) ?? {}
+          return [range, t.search.filters.yearsFromTo(from, to)]
+        })}
+      />
+      <Ticks
+        name="shelf"
+        legend={t.search.filters.shelves}
+        chosen={state.shelves}
+        choices={state.shelves.map(shelf => [shelf, shelf])}
+      />
+      <Ticks
+        name="class"
+        legend={t.search.filters.classes}
+        chosen={state.classes}
+        choices={state.classes.map(name => [
+          name,
+          name === 'none' ? t.search.filters.noClass : (t.ndc.label(name) ?? name),
+        ])}
+      />
+      <Ticks
+        name="creator"
+        legend={t.search.filters.creators}
+        chosen={state.creators}
+        choices={state.creators.map(creator => [creator, creator])}
+      />
+      <Ticks
+        name="about"
+        legend={t.search.further.groups.subjects}
+        chosen={state.subject ? [state.subject] : []}
+        choices={state.subject ? [[state.subject, state.subject]] : []}
+      />
+      <Ticks
+        name="in"
+        legend={t.search.filters.classes}
+        chosen={state.inClass ? [state.inClass] : []}
+        choices={state.inClass ? [[state.inClass, t.search.inClass(state.inClass, t.ndc.label(state.inClass))]] : []}
+      />
+    </>
+  )
+}
+
+/** Languages of books in public libraries here, by the codes of MARC; every other one is found by さらにしぼりこむ. */
+const askedLanguages = [
+  'jpn',
+  'eng',
+  'chi',
+  'kor',
+  'por',
+  'spa',
+  'fre',
+  'ger',
+  'ita',
+  'rus',
+  'vie',
+  'tgl',
+  'tha',
+  'nep',
+]
 
 type TicksProps = { name: string; legend: string; chosen: string[]; choices: [value: string, name: string][] }
 
