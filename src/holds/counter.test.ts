@@ -389,7 +389,10 @@ describe('loans', () => {
     library.clock.set('2026-12-01T10:00:00')
     const [hold] = await waiting(library, next, [bib.id])
     expect(await why()).toBe('othersWait')
-    expect((await myLoans(library, patron))[0]).toMatchObject({ othersWait: true, mayRenew: false })
+    expect((await myLoans(library, patron))[0]).toMatchObject({
+      othersWait: true,
+      notRenewable: [{ why: 'othersWait' }],
+    })
     await cancelHold(library, staff, hold!, 'call')
     expect(await why()).toBe('2026-12-15')
     library.clock.set('2026-12-05T10:00:00')

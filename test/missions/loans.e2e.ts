@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { givenReader, waiting } from '../given-holds.ts'
 import {
   beginAgain,
   givenBook,
@@ -33,8 +34,8 @@ test('「借りている資料」 says what is due when; 「延長」 moves the 
   expect(await row('山月記').textContent()).toContain('12月8日（火）まで')
 
   // Renewed on the day of the loan, the day would not move: the renewal is kept for later.
-  await row('山月記').getByRole('button', { name: '山月記 の延長' }).click()
-  expect(await page.getByRole('alert').textContent()).toContain('いま延長しても返却日は変わりません。')
+  expect(await row('山月記').getByRole('button').count()).toBe(0)
+  expect(await row('山月記').textContent()).toContain('いま延長しても返却日は変わりません。')
 
   service.library.clock.set('2026-12-03T10:00:00')
   await signInAgain(service, patron)
@@ -68,6 +69,63 @@ test('a book that somebody waits for cannot be renewed, an overdue one neither; 
   await page.goto('/my')
   expect(await page.getByRole('region', { name: '返却日を過ぎた資料' }).textContent()).toContain('を過ぎています')
   await look(page, 'my-overdue')
+})
+
+/** Changes to the loan, to who has it, or to another loan of theirs; `said` has a part of each reason, in order. */
+const cases: {
+  name: string
+  loan?: { renewals?: number; due_on?: Temporal.PlainDate; lost_at?: Temporal.Instant }
+  reader?: { stopped_because?: string; expires_on?: Temporal.PlainDate }
+  otherDueOn?: Temporal.PlainDate
+  waits?: boolean
+  said: string[]
+}[] = [
+  { name: 'nothing against it', said: [] },
+  { name: 'another is late, not long', otherDueOn: Temporal.PlainDate.from('2026-12-01'), said: [] },
+  { name: 'lost', loan: { lost_at: Temporal.Instant.from('2026-12-01T01:00:00Z') }, said: ['紛失の届出'] },
+  { name: 'overdue', loan: { due_on: Temporal.PlainDate.from('2026-12-02') }, said: ['返却日を過ぎているため'] },
+  { name: 'renewed before', loan: { renewals: 1 }, said: ['延長は1回までです。'] },
+  { name: 'stopped', reader: { stopped_because: '紛失' }, said: ['いまは使えない'] },
+  { name: 'expired', reader: { expires_on: Temporal.PlainDate.from('2026-12-02') }, said: ['有効期限が切れている'] },
+  { name: 'another is long late', otherDueOn: Temporal.PlainDate.from('2026-11-10'), said: ['大きく過ぎた資料'] },
+  { name: 'wanted', waits: true, said: ['次に待っている方'] },
+  { name: 'too early', loan: { due_on: Temporal.PlainDate.from('2026-12-25') }, said: ['返却日は変わりません'] },
+  {
+    name: 'all of it',
+    loan: { renewals: 1 },
+    reader: { stopped_because: '紛失', expires_on: Temporal.PlainDate.from('2026-12-02') },
+    otherDueOn: Temporal.PlainDate.from('2026-11-10'),
+    waits: true,
+    said: ['延長は1回までです。', 'いまは使えない', '有効期限が切れている', '大きく過ぎた資料', '次に待っている方'],
+  },
+]
+
+test.each(cases)('what is offered is done, what is not says all reasons: $name', async one => {
+  const { library } = service
+  const { page, id } = patron
+  const [bib, other] = [await givenBook(service, { title: '山月記' }), await givenBook(service, { title: '弟子' })]
+  for (const { itemIds } of [bib, other]) await lend(service, itemIds[0]!, id)
+  library.clock.set('2026-12-03T10:00:00')
+  if (one.waits) await waiting(library, await givenReader(library), [bib.id])
+  const loans = library.db.updateTable('loan')
+  if (one.loan) await loans.set(one.loan).where('bib_id', '=', bib.id).execute()
+  if (one.otherDueOn) await loans.set({ due_on: one.otherDueOn }).where('bib_id', '=', other.id).execute()
+  if (one.reader) await library.db.updateTable('patron').set(one.reader).where('id', '=', id).execute()
+  const loan = await library.db.selectFrom('loan').select('id').where('bib_id', '=', bib.id).executeTakeFirstOrThrow()
+
+  await signInAgain(service, patron)
+  await page.goto('/my/loans')
+  const offered = await row('山月記').getByRole('button', { name: '山月記 の延長' }).count()
+  expect(offered).toBe(one.said.length === 0 ? 1 : 0)
+  const reasons = offered === 1 ? '' : ((await row('山月記').locator('td.end').textContent()) ?? '')
+  expect(one.said.map(part => reasons.indexOf(part))).toEqual(
+    one.said.map(part => reasons.indexOf(part)).toSorted((a, b) => a - b),
+  )
+  for (const part of one.said) expect(reasons).toContain(part)
+  const csrf = await page.locator('input[name=csrf]').first().inputValue()
+  const answer = await page.request.post(`/my/loans/${loan.id}/renew`, { form: { csrf } })
+  expect(answer.status()).toBe(one.said.length === 0 ? 200 : 409)
+  expect(await answer.text()).toContain(offered === 1 ? 'まで延長しました。' : `です。${reasons.trim()}</p>`)
 })
 
 test('somebody else’s loan cannot be renewed: it is not there', async () => {

@@ -4,23 +4,15 @@ import { othersWait, passedOverAtRenewal } from '#holds/queue/queue-store.ts'
 import type { LoanId } from '#ids.ts'
 import { saveDueDate } from '#items/loan-store.ts'
 import type { Actor, Library } from '#library.ts'
-import { type Block, blocksOf } from '#patrons/rules/block.ts'
 import { loadStanding } from '#patrons/standing-store.ts'
 import { loanRuleOf } from '#settings/rules/rule-table.ts'
 import { type AllReasons, allReasons, done, type Outcome, refused } from '#std/outcome.ts'
 import { loadLoanCalendar, lockLoan } from '../loans/loan-store.ts'
 import { dueDay } from '../rules/due.ts'
+import { judgeRenewal, type RenewalRefusal } from '../rules/renewal.ts'
 
-export type RenewRefusal =
-  | Block
-  | { why: 'notFound' }
-  | { why: 'othersWait' }
-  | { why: 'noRenewalsLeft'; max: number }
-  | { why: 'alreadyOverdue' }
-  /** 紛失: there is nothing to keep longer. */
-  | { why: 'lost' }
-  /** The new date would not be later than the old one: the renewal is kept for later. */
-  | { why: 'tooEarly' }
+/** `notFound`: no such open loan, or none of the patron who asks. */
+export type RenewRefusal = RenewalRefusal | { why: 'notFound' }
 
 /**
  * 延長: once, counted from today, if nobody waits for the bib; not when it is overdue. A patron renews their own loans
@@ -40,17 +32,10 @@ export async function renew(
     if (!loan || (actor.is === 'patron' && loan.patronId !== actor.patronId))
       return refused({ why: 'notFound' as const, all: [{ why: 'notFound' as const }] })
     const rule = loanRuleOf(library.policy, loan.case)
-    const max = rule.renewals.value
-    const reasons: RenewRefusal[] = []
-    if (loan.lost) reasons.push({ why: 'lost' })
-    if (Temporal.PlainDate.compare(loan.dueOn, desk.today) < 0) reasons.push({ why: 'alreadyOverdue' })
-    if (loan.renewals >= max) reasons.push({ why: 'noRenewalsLeft', max })
     const { standing } = await loadStanding(tx, loan.patronId, desk.today)
-    reasons.push(...blocksOf(standing, desk.today, library.policy))
-    if (await othersWait(tx, desk, loan)) reasons.push({ why: 'othersWait' })
     const dueOn = dueDay(rule.days.value, desk.today, await loadLoanCalendar(tx, desk, loan))
-    // Later it may go, unless something else stands in the way.
-    if (reasons.length === 0 && Temporal.PlainDate.compare(dueOn, loan.dueOn) <= 0) reasons.push({ why: 'tooEarly' })
+    const facts = { loan, renewalsMax: rule.renewals.value, standing, newDueOn: dueOn }
+    const reasons = judgeRenewal(library.policy, { ...facts, othersWait: await othersWait(tx, desk, loan) }, desk.today)
     const refusal = allReasons(reasons)
     if (refusal) return refused(refusal)
     await saveDueDate(tx, desk, loan, dueOn, 'renew', await passedOverAtRenewal(tx, desk, loan.bibId))

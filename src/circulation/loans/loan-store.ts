@@ -58,23 +58,44 @@ export async function loadLoanFacts(
 
 type OpenRow = { in_all: number; here: number; in_all_of_category: number; here_of_category: number }
 
+type CalendarAsked = Pick<LockedLoan, 'branchId' | 'stopId' | 'case'>
+
 /** The days that can become a due date: the first open one after the time of its rule, and the stop's next visit. */
-export async function loadLoanCalendar(
-  tx: Tx,
+export async function loadLoanCalendar(tx: Tx, desk: Desk, loan: CalendarAsked): Promise<LoanCalendar> {
+  const [calendar] = await loadLoanCalendars(tx, desk, [loan])
+  return calendar!
+}
+
+/** The same of many loans, in their order. */
+export async function loadLoanCalendars(
+  db: Database,
   desk: Desk,
-  loan: Pick<LockedLoan, 'branchId' | 'stopId' | 'case'>,
-): Promise<LoanCalendar> {
-  const usual = desk.today.add({ days: loanRuleOf(desk.policy, loan.case).days.value })
-  const { rows } = await sql<CalendarRow>`select ${calendarColumns(desk, sql`${usual}::date`, loan)}`.execute(tx)
-  return toCalendar(rows[0]!, loan.stopId)
+  loans: readonly CalendarAsked[],
+): Promise<LoanCalendar[]> {
+  if (loans.length === 0) return []
+  const usual = (loan: CalendarAsked) => desk.today.add({ days: loanRuleOf(desk.policy, loan.case).days.value })
+  const keyOf = (loan: CalendarAsked) => `${loan.stopId} ${usual(loan)} ${loan.branchId}`
+  // Many loans of one patron ask the same.
+  const asked = new Map(loans.map(loan => [keyOf(loan), loan]))
+  const places = [...asked.values()].map(
+    (loan, nth) => sql`(${nth}::int, ${loan.branchId}::text, ${loan.stopId}::text, ${usual(loan)}::date)`,
+  )
+  const at = { branchId: sql`a.branch_id`, stopId: sql`a.stop_id` }
+  const { rows } = await sql<CalendarRow>`
+    select ${calendarColumns(desk, sql`a.usual`, at)}
+    from (values ${sql.join(places)}) as a (nth, branch_id, stop_id, usual) order by a.nth`.execute(db)
+  const found = new Map([...asked.keys()].map((key, nth) => [key, rows[nth]!]))
+  return loans.map(loan => toCalendar(found.get(keyOf(loan))!, loan.stopId))
 }
 
 type CalendarRow = { next_open: Temporal.PlainDate | null; next_visit: Temporal.PlainDate | null }
 
+type Column = ReturnType<typeof sql>
+
 const calendarColumns = (
   { today }: Desk,
   usual: ReturnType<typeof sql>,
-  { branchId, stopId }: { branchId: BranchId; stopId: StopId | null },
+  { branchId, stopId }: { branchId: BranchId | Column; stopId: StopId | null | Column },
 ) => sql`(
   select o.day from calendar_day o where o.branch_id = ${branchId} and o.day >= ${usual} and ${isOpen} order by o.day limit 1) as next_open, (
   select v.day from stop_visit v where v.stop_id = ${stopId} and v.day > ${today} and ${takesPlace} order by v.day limit 1) as next_visit`

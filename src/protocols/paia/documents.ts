@@ -52,7 +52,7 @@ export const loanDocument = (origin: string, loan: MyLoan): PaiaDocument => ({
   starttime: day(loan.lentAt),
   endtime: loan.dueOn.toString(),
   renewals: loan.renewals,
-  canrenew: loan.mayRenew,
+  canrenew: loan.notRenewable.length === 0,
   cancancel: false,
   storage: loan.branchName,
 })

@@ -140,7 +140,7 @@ test('loans and holds are documents; a hold is applied for, waits, is ready and 
       about: '借りた本',
       endtime: '2026-12-08',
       starttime: '2026-11-24',
-      canrenew: true,
+      canrenew: false,
       renewals: 0,
       edition: edition(loan.id),
     }),

@@ -161,7 +161,7 @@ function Loans({ c, loans }: { c: Context<Page>; station: Terminal; loans: MyLoa
               {dayOf(loan.lentAt).equals(today) ? <span class="state ready">{words.today}</span> : null}
               {loan.overdueDays > 0 ? <span class="state ask">{words.overdue}</span> : null}
             </p>
-            {loan.mayRenew && !dayOf(loan.lentAt).equals(today) ? (
+            {loan.notRenewable.length === 0 && !dayOf(loan.lentAt).equals(today) ? (
               <Press
                 c={c}
                 action={paths.selfCheckRenew}

@@ -135,7 +135,7 @@ const Loans = ({ c, patron, loans }: Pick<Shown, 'c' | 'patron' | 'loans'>) => (
               『{loan.title}』 {loan.barcode}　{loan.branchName}　{words.patron.dueOn} {dayWords(loan.dueOn)}
             </span>
             {loan.overdueDays > 0 ? <span class="state ask">{words.patron.overdue(loan.overdueDays)}</span> : null}
-            {loan.mayRenew ? (
+            {loan.notRenewable.length === 0 ? (
               <Press
                 c={c}
                 action={desk.loanRenew(loan.id)}
@@ -145,12 +145,14 @@ const Loans = ({ c, patron, loans }: Pick<Shown, 'c' | 'patron' | 'loans'>) => (
               >
                 {words.patron.renew}
               </Press>
-            ) : null}
+            ) : (
+              <small>{loan.notRenewable.map(renewRefusalWords).join('')}</small>
+            )}
           </li>
         ))}
       </ul>
     )}
-    {loans.length > 1 && loans.some(loan => loan.mayRenew) ? (
+    {loans.length > 1 && loans.some(loan => loan.notRenewable.length === 0) ? (
       <Press c={c} action={desk.patronRenewAll(patron.patronId)}>
         {words.patron.renewAll}
       </Press>

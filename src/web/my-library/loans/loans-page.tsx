@@ -12,6 +12,7 @@ import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { EmptyState } from '../empty-state.tsx'
 import { MyHead } from '../frame.tsx'
+import { notRenewedWords } from './renewal-words.ts'
 
 type LoansPageProps = {
   c: Context<Page>
@@ -105,12 +106,13 @@ function LoanRow({ c, loan, next }: { c: Context<Page>; loan: MyLoan; next: Bib 
         {c.var.today.placeName(loan.branchName)}
       </td>
       <td class="end">
-        {loan.mayRenew ? (
+        {loan.notRenewable.length === 0 ? (
           <Press c={c} action={paths.loanRenew(loan.id)} label={l.renewOf(loan.title)}>
             {l.renew}
           </Press>
         ) : (
-          <small>{whyNot(c, loan)}</small>
+          // In the row itself, so that nobody presses a button only to be told no.
+          <small>{notRenewedWords(t, loan.notRenewable)}</small>
         )}
       </td>
     </tr>
@@ -140,15 +142,6 @@ function DueDay({ c, loan }: { c: Context<Page>; loan: MyLoan }) {
       ) : null}
     </>
   )
-}
-
-/** In the row itself, so that nobody presses a button only to be told no. */
-function whyNot(c: Context<Page>, loan: MyLoan): string {
-  const words = c.var.t.myLibrary.loansPage.refusal
-  if (loan.lost) return words.lost
-  if (loan.overdueDays > 0) return words.alreadyOverdue
-  if (loan.othersWait) return words.othersWait
-  return words.noRenewalsLeft(loan.renewalsMax)
 }
 
 const History = ({ c, loans }: { c: Context<Page>; loans: PastLoan[] }) => {

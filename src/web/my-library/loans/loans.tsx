@@ -2,20 +2,20 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { besideOf } from '#catalogue/beside/beside-of.ts'
 import type { Bib } from '#catalogue/rules/bib.ts'
-import { type RenewRefusal, renew } from '#circulation/desk/renew.ts'
+import { renew } from '#circulation/desk/renew.ts'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import { myLoanHistory } from '#circulation/loans/my-loan-history.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { type BibId, LoanId, type PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import type { Text } from '#text/text.ts'
 import { idIn, readQuery } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { toDone } from '#web/parts/form.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { patronOf } from '#web/session.ts'
 import { LoansPage } from './loans-page.tsx'
+import { notRenewedWords } from './renewal-words.ts'
 
 export const loanPages = pages()
   .get(paths.loans, c => showLoans(c))
@@ -26,7 +26,7 @@ export const loanPages = pages()
     const renewed = await renew(c.var.library, { is: 'patron', patronId }, loanId)
     if (renewed.ok) return c.redirect(toDone(withQuery(paths.loans, { renewed: loanId })), 303)
     if (renewed.refusal.why === 'notFound') return c.notFound()
-    return showLoans(c, { loanId, words: renewed.refusal.all.map(one => renewalRefusalWords(c.var.t, one)).join(' ') })
+    return showLoans(c, { loanId, words: notRenewedWords(c.var.t, renewed.refusal.all) })
   })
   .get(paths.loanRenew(':id'), c => c.redirect(paths.loans, 303))
 
@@ -59,24 +59,4 @@ async function nextOf(library: Library, patronId: PatronId, loans: readonly MyLo
   const open = (await myHolds(library, patronId)).filter(({ closed }) => !closed)
   const has = new Set([...loans, ...open].map(({ bibId }) => bibId))
   return new Map(next.filter(([, { id }]) => !has.has(id)))
-}
-
-/** Why a loan cannot be renewed. */
-function renewalRefusalWords(t: Text, refusal: RenewRefusal): string {
-  const { refusal: words } = t.myLibrary.loansPage
-  switch (refusal.why) {
-    case 'noRenewalsLeft':
-      return words.noRenewalsLeft(refusal.max)
-    case 'notFound':
-    case 'othersWait':
-    case 'alreadyOverdue':
-    case 'lost':
-    case 'tooEarly':
-    case 'cardExpired':
-    case 'cardStopped':
-    case 'overdue':
-      return words[refusal.why]
-    default:
-      return refusal satisfies never
-  }
 }
