@@ -14,6 +14,7 @@ import {
   shownCopy,
 } from './rules/availability.ts'
 import type { Audience, Bib, Creator } from './rules/bib.ts'
+import { callKey, looksLikeCallNumber } from './rules/search/call-key.ts'
 
 /** A bib as the tables have it: also one that was merged into another, taken out or hidden (非公開). */
 export type StoredBib = Bib & {
@@ -155,7 +156,8 @@ type AvailabilityRow =
   | { bibId: BibId; branchId: null; count: number }
 
 /**
- * The bibs of the copy with this 資料コード, or of the copies that stand under this 請求記号.
+ * The bibs of the copy with this 資料コード, or of the copies that stand under this 請求記号, and behind them those under one
+ * that begins so, where the text has the parts of one.
  * @param which 'hidden': where the record or the copy is, for the staff, who may have it in hand
  */
 export async function findByCallNumber(
@@ -164,12 +166,19 @@ export async function findByCallNumber(
   limit: number,
   which: 'shown' | 'hidden' = 'shown',
 ): Promise<BibId[]> {
+  const key = callKey(text)
+  const last = looksLikeCallNumber(key) ? `${key}\u{10ffff}` : key
+  const column = sql`(call_key(call_number) collate "C")`
   const { rows } = await sql<{ id: BibId }>`
-    select distinct bib.id from item i join bib on bib.id = bib_id
-    where (barcode in (${text}, ${text.toUpperCase()}, ${text.toUpperCase().replaceAll('-', '')}) or call_number = ${text}) and status <> 'withdrawn'
+    select bib.id from item i join bib on bib.id = bib_id
+    where (barcode in (${text}, ${text.toUpperCase()}, ${text.toUpperCase().replaceAll('-', '')})
+        or (call_number is not null and ${column} >= ${key} and ${column} <= ${last})) and status <> 'withdrawn'
       and deleted_at is null and merged_into is null
       and (bib.hidden_at is null and ${isShownCopy}) = ${which === 'shown'}
-    order by bib.id limit ${limit}`.execute(db)
+    group by bib.id
+    order by min(case when ${column} > ${key} and ${column} <= ${last} then 1 else 0 end), bib.id limit ${limit}`.execute(
+    db,
+  )
   return rows.map(({ id }) => id)
 }
 

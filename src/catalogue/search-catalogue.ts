@@ -5,6 +5,7 @@ import type { StoredBib } from './bib-store.ts'
 import type { Answer, Counted, SearchRequest } from './index/catalogue-index.ts'
 import { readAvailability, readBibs, readByCallNumber } from './read-bibs.ts'
 import type { Availability } from './rules/availability.ts'
+import { callKey, looksLikeCallNumber } from './rules/search/call-key.ts'
 import { isNamed } from './rules/search/is-named.ts'
 import type { QueryRefusal } from './rules/search/query.ts'
 import { isJustAsked } from './rules/search/rank.ts'
@@ -58,7 +59,7 @@ export async function countFound(
 ): Promise<Outcome<Counted, QueryRefusal>> {
   const ids = await idsByNumber(library, request)
   if (ids === null) return library.index.count(request, after, limit)
-  const later = ids.filter(id => id > after).toReversed()
+  const later = ids.filter(id => id > after).sort((one, other) => other - one)
   // The database may know bibs that the index has yet to take in.
   const upTo = Math.max(library.index.newestId, ...ids)
   return done({ total: ids.length, later: later.length, newest: later.slice(0, limit), upTo })
@@ -104,7 +105,7 @@ async function byNumber(library: Library, request: SearchRequest): Promise<Catal
  */
 export async function idsByNumber(library: Library, request: SearchRequest): Promise<BibId[] | null> {
   const text = (request.text ?? '').normalize('NFKC').trim()
-  const looksLikeIt = /^[0-9A-Za-z-]{5,20}$/.test(text) || /^[0-9A-Z.]{1,12}\/\S{1,12}$/.test(text)
+  const looksLikeIt = /^[0-9A-Za-z-]{5,20}$/.test(text) || looksLikeCallNumber(callKey(text))
   if (!looksLikeIt || (request.conditions ?? []).length > 0) return null
   const ids = await readByCallNumber(library, text, 200)
   return ids.length === 0 ? null : ids

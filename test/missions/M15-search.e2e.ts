@@ -11,10 +11,18 @@ const { base } = await serveLibrary({}, async library => {
     author: '夏目漱石',
     subjects: ['近代文学'],
     items: [
-      { barcode: '110234567', callNumber: '913.6/ナツ' },
+      { barcode: '110234567', callNumber: 'B913.8/ソウ' },
       { branch: 'asahi', status: 'loan' },
     ],
   })
+  for (const [title, callNumber] of [
+    ['あかいふうせん', 'エ/ア'],
+    ['あおくんときいろちゃん', 'E ア'],
+    ['あらしのよるに', 'E/ア/2'],
+    ['赤とんぼの里', 'Ｋ・ア'],
+    ['1/2の恋', '913.6/イマ'],
+  ] as const)
+    await givenBib(library, { title, items: [{ callNumber }] })
   await givenBib(library, { title: 'こころの処方箋', author: '河合隼雄', ndc: ['140.4'], year: 1998 })
   await givenBib(library, {
     title: '銀河鉄道の夜',
@@ -71,11 +79,23 @@ test('M15 one hit opens its record: by title, reading, romaji, 資料コード o
     'ginga tetsudou no yoru',
     '110234567',
     '１１０２３４５６７',
+    'B913.8/ソウ',
+    'ｂ９１３．８－ｿｳ',
+    'b913.8 ソ',
+    'エ/ア',
+    'k・ｱ',
+    'E-ア/2',
   ]) {
     await page.goto(`/search?q=${encodeURIComponent(typed)}`)
     expect(new URL(page.url()).pathname, typed).toMatch(/^\/bib\/\d+$/)
     expect(await page.getByRole('main').textContent()).toContain(`「${typed}」で見つかったのは、この1件です。`)
   }
+  // Exactly so first, then what begins so.
+  await page.goto(`/search?q=${encodeURIComponent('ｅ　ア')}`)
+  expect(await page.locator('li.hit h2').allTextContents()).toEqual(['あおくんときいろちゃん', 'あらしのよるに'])
+  // What only looks like a number is searched for.
+  await page.goto(`/search?q=${encodeURIComponent('1/2の恋')}`)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('1/2の恋')
   // What only has the words in it may be another book than the one that was meant.
   for (const typed of ['ginga tetsudou', '賢治 銀河']) {
     await page.goto(`/search?q=${encodeURIComponent(typed)}`)

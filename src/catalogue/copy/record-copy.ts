@@ -4,6 +4,7 @@ import { isComing } from '#items/rules/item.ts'
 import type { ShownItem, StoredBib } from '../bib-store.ts'
 import type { ExportedBib } from '../records/write-records.ts'
 import { type Availability, availabilityOf, shownCopy } from '../rules/availability.ts'
+import { callKey } from '../rules/search/call-key.ts'
 import type { CopiedBib, CopiedItem } from './copied-store.ts'
 import { type CopyFile, isClosed, isDamaged } from './copy-file.ts'
 
@@ -57,9 +58,10 @@ export class RecordCopy {
     )
   }
 
+  /** A 請求記号 whole, with the sign between its parts that was typed or with a /: the file keeps none by its beginning. */
   byCode(text: string, limit: number): BibId[] {
     const capitals = text.toUpperCase()
-    const codes = new Set([text, capitals, capitals.replaceAll('-', '')])
+    const codes = new Set([text, capitals, capitals.replaceAll('-', ''), callKey(text).replaceAll(' ', '/')])
     const ids = [...codes].flatMap(code => this.read(() => this.file.withCode(code, limit)))
     const standing = this.bibs([...new Set(ids)].sort((one, other) => one - other))
     return standing.map(({ id }) => id).slice(0, limit)
