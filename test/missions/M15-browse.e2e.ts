@@ -34,6 +34,7 @@ test('M15 「よく読まれている本」: from the first page to the loans an
   await page.getByRole('link', { name: 'よく読まれている本' }).click()
   const titles = page.locator('ol > li h2')
   expect(await titles.allTextContents()).toEqual(['1位 銀河鉄道の夜', '1位 こころ'])
+  expect(await page.getByRole('main').textContent()).toContain('この1年（365日）の貸出の多い順に')
   // Where each can be had is said on the list.
   expect(await page.locator('ol > li .avail').allTextContents()).toEqual(Array(2).fill(expect.stringContaining('館')))
   await expectAccessible(page, 'ranking')

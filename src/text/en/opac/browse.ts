@@ -12,13 +12,16 @@ export const browse: Text['browse'] = {
     all: 'Everybody',
     general: 'Adults',
     child: 'Children',
-    lead: { loans: 'The 20 books borrowed most.', holds: 'The 20 books most people are waiting for now.' },
+    lead: {
+      loans: 'The 20 books borrowed most in the last year (365 days).',
+      holds: 'The 20 books most people are waiting for now.',
+    },
     rank: rank => `No. ${rank}`,
     count: {
       loans: count => (count === 1 ? 'borrowed once' : `borrowed ${grouped(count)} times`),
       holds: count => (count === 1 ? '1 reservation' : `${grouped(count)} reservations`),
     },
-    none: { loans: 'Nothing has been borrowed yet.', holds: 'Nothing is reserved now.' },
+    none: { loans: 'Nothing has been borrowed in the last year.', holds: 'Nothing is reserved now.' },
     noneHelp: 'Please try another way to find a book.',
   },
   series: {

@@ -12,6 +12,7 @@ export const children: Text['children'] = {
   newBooks: 'New books',
   mine: 'What I reserved and borrowed',
   popular: 'Books that many children read',
+  popularPeriod: 'Those borrowed most in the last year come first.',
   newShelf: 'New books',
   noNew: 'There are no new books yet.',
   newThemes: 'Picked by the library',

@@ -12,13 +12,16 @@ export const browse = {
     all: 'すべて',
     general: '一般',
     child: 'こども',
-    lead: { loans: '貸出の多い順に、20位までです。', holds: 'いま予約が入っている数の多い順に、20位までです。' },
+    lead: {
+      loans: 'この1年（365日）の貸出の多い順に、20位までです。',
+      holds: 'いま予約が入っている数の多い順に、20位までです。',
+    },
     rank: (rank: number) => `${rank}位`,
     count: {
       loans: (count: number) => `貸出 ${grouped(count)}回`,
       holds: (count: number) => `予約 ${grouped(count)}件`,
     },
-    none: { loans: 'まだ貸出の記録がありません。', holds: 'いま、予約の入っている本はありません。' },
+    none: { loans: 'この1年、貸出の記録がありません。', holds: 'いま、予約の入っている本はありません。' },
     noneHelp: 'ほかの探しかたもお試しください。',
   },
   series: {

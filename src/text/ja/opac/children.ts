@@ -26,6 +26,7 @@ export const children = {
   newBooks: 'あたらしく はいった 本(ほん)',
   mine: 'よやくした 本(ほん)・かりた 本(ほん)',
   popular: 'みんなが よく 読(よ)んでいる 本(ほん)',
+  popularPeriod: 'この 1年(ねん)に、よく かりられた じゅんだよ。',
   newShelf: 'あたらしい ほん',
   noNew: 'あたらしい 本(ほん)は、まだ ないよ。',
   newThemes: '図書館(としょかん)の おすすめ',

@@ -12,13 +12,16 @@ export const browse: Text['browse'] = {
     all: '모두',
     general: '성인',
     child: '어린이',
-    lead: { loans: '가장 많이 대출된 책 20종입니다.', holds: '지금 가장 많은 분이 기다리는 책 20종입니다.' },
+    lead: {
+      loans: '최근 1년(365일) 동안 가장 많이 대출된 책 20종입니다.',
+      holds: '지금 가장 많은 분이 기다리는 책 20종입니다.',
+    },
     rank: rank => `${rank}위`,
     count: {
       loans: count => `대출 ${grouped(count)}회`,
       holds: count => `예약 ${grouped(count)}건`,
     },
-    none: { loans: '아직 대출이 없습니다.', holds: '지금 예약이 없습니다.' },
+    none: { loans: '최근 1년 동안 대출이 없습니다.', holds: '지금 예약이 없습니다.' },
     noneHelp: '다른 방법으로 책을 찾아 주세요.',
   },
   series: {

@@ -12,6 +12,7 @@ export const children: Text['children'] = {
   newBooks: '새로 들어온 책',
   mine: '내가 예약하고 빌린 책',
   popular: '친구들이 많이 읽는 책',
+  popularPeriod: '최근 1년 동안 많이 빌린 순서예요.',
   newShelf: '새 책',
   noNew: '새 책은 아직 없어요.',
   newThemes: '도서관 추천',

@@ -12,13 +12,16 @@ export const browse: Text['browse'] = {
     all: 'Todos',
     general: 'Adultos',
     child: 'Crianças',
-    lead: { loans: 'Os 20 livros mais emprestados.', holds: 'Os 20 livros que mais pessoas esperam agora.' },
+    lead: {
+      loans: 'Os 20 livros mais emprestados no último ano (365 dias).',
+      holds: 'Os 20 livros que mais pessoas esperam agora.',
+    },
     rank: rank => `${rank}º`,
     count: {
       loans: count => (count === 1 ? 'emprestado uma vez' : `emprestado ${grouped(count)} vezes`),
       holds: count => (count === 1 ? '1 reserva' : `${grouped(count)} reservas`),
     },
-    none: { loans: 'Nada foi emprestado ainda.', holds: 'Nada está reservado agora.' },
+    none: { loans: 'Nada foi emprestado no último ano.', holds: 'Nada está reservado agora.' },
     noneHelp: 'Tente outra forma de encontrar um livro.',
   },
   series: {

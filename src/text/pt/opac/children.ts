@@ -12,6 +12,7 @@ export const children: Text['children'] = {
   newBooks: 'Livros novos',
   mine: 'O que reservei e peguei',
   popular: 'Livros que muitas crianças leem',
+  popularPeriod: 'Primeiro, os mais emprestados no último ano.',
   newShelf: 'Livros novos',
   noNew: 'Ainda não há livros novos.',
   newThemes: 'A biblioteca recomenda',

@@ -12,13 +12,13 @@ export const browse: Text['browse'] = {
     all: '全部',
     general: '成人',
     child: '儿童',
-    lead: { loans: '借阅次数最多的20种图书。', holds: '现在等候人数最多的20种图书。' },
+    lead: { loans: '最近一年（365天）借阅次数最多的20种图书。', holds: '现在等候人数最多的20种图书。' },
     rank: rank => `第${rank}名`,
     count: {
       loans: count => `借阅${grouped(count)}次`,
       holds: count => `预约${grouped(count)}件`,
     },
-    none: { loans: '还没有借阅记录。', holds: '现在没有预约。' },
+    none: { loans: '最近一年没有借阅记录。', holds: '现在没有预约。' },
     noneHelp: '请试试其他查找途径。',
   },
   series: {

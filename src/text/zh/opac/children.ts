@@ -12,6 +12,7 @@ export const children: Text['children'] = {
   newBooks: '新来的书',
   mine: '我预约和借的书',
   popular: '大家常看的书',
+  popularPeriod: '按最近一年借阅次数从多到少排列。',
   newShelf: '新书',
   noNew: '还没有新书。',
   newThemes: '图书馆推荐',

@@ -71,7 +71,7 @@ type ChildResultsProps = { c: Context<Page>; of: ChildList; found: readonly Foun
 /** The books of a list, and on from there; where there is none, what else there is. */
 export function ChildResults({ c, of, found, total, perPage }: ChildResultsProps) {
   const { children: words } = c.var.t
-  const { q, door, page } = of
+  const { q, door, list, page } = of
   return (
     <div class="child stack">
       <ChildSearch c={c} q={q} door={door} />
@@ -89,6 +89,11 @@ export function ChildResults({ c, of, found, total, perPage }: ChildResultsProps
         </>
       ) : (
         <>
+          {list === 'popular' ? (
+            <p>
+              <Furigana text={words.popularPeriod} />
+            </p>
+          ) : null}
           {total > 100 ? (
             <p>
               <Furigana text={words.many} />
