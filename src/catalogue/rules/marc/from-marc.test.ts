@@ -121,6 +121,14 @@ describe('what a field says', () => {
       ],
       { isbns: ['9784794970756'] },
     ],
+    [
+      'a cancelled ISBN beside the valid one',
+      [
+        ['020', '  ', 'a', '9784794970756', 'z', '978-4-00-310101-8'],
+        ['020', '  ', 'z', '9784003022610'],
+      ],
+      { isbns: ['9784794970756', '9784003101018', '9784003022610'] },
+    ],
     ['a wrong check digit stays as printed', [['020', '  ', 'a', '978-4-7949-7075-7']], { isbns: ['9784794970757'] }],
     [
       'creators in 7xx with readings',
