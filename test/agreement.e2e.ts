@@ -8,7 +8,7 @@ import { myData } from '#patrons/my-account.ts'
 import { visit } from './browser.ts'
 import { givenReader, staff } from './given-holds.ts'
 import { staffAtDesk } from './given-staff.ts'
-import { look, openService, type Service } from './missions/desk.ts'
+import { look, openService, patronAtHome, type Service, signInAgain } from './missions/desk.ts'
 
 const agreeing = '利用規約を読み、同意します'
 const readTerms = '同意した規約を読む'
@@ -26,6 +26,18 @@ function offer() {
 }
 afterAll(() => service.web.close())
 
+/** As an administrator does it in the settings. */
+async function writeTerms(words: string) {
+  const { page: desk } = await staffAtDesk(service, { role: 'admin' })
+  await desk.goto('/counter/settings')
+  await desk.getByRole('link', { name: '利用規約' }).click()
+  await desk.getByLabel('日本語', { exact: true }).fill(words)
+  await look(desk, 'settings-terms')
+  await desk.getByRole('button', { name: '変わることをたしかめる' }).click()
+  await desk.getByRole('button', { name: '使いはじめる', exact: true }).click()
+  offer()
+}
+
 test('the library writes its terms, who registers agrees at home or at the counter, and other terms are said', async () => {
   const { library, base } = service
   const { page: desk } = await staffAtDesk(service, { role: 'admin' })
@@ -35,16 +47,6 @@ test('the library writes its terms, who registers agrees at home or at the count
   await desk.goto('/counter/patrons/new')
   expect(await desk.getByRole('checkbox').count()).toBe(0)
 
-  const writeTerms = async (words: string) => {
-    const { page: desk } = await staffAtDesk(service, { role: 'admin' })
-    await desk.goto('/counter/settings')
-    await desk.getByRole('link', { name: '利用規約' }).click()
-    await desk.getByLabel('日本語', { exact: true }).fill(words)
-    await look(desk, 'settings-terms')
-    await desk.getByRole('button', { name: '変わることをたしかめる' }).click()
-    await desk.getByRole('button', { name: '使いはじめる', exact: true }).click()
-    offer()
-  }
   await writeTerms('1. 本は期限までに返してください。\n2. 本を大切にあつかってください。')
   const first = termsVersion(library.policy)!
 
@@ -129,6 +131,64 @@ test('the library writes its terms, who registers agrees at home or at the count
   await page.getByLabel('生年月日').fill('19800101')
   await page.getByRole('button', { name: '登録する' }).click()
   expect(await page.getByRole('main').textContent()).toContain('規約への同意はまだ')
+})
+
+test('a registered patron reads the terms on the web, and to which of them they agreed, and when', async () => {
+  const { library, base } = service
+  const { page, id } = await patronAtHome(service)
+  const main = () => page.getByRole('main').textContent()
+  const { page: anybody } = await visit(base)
+  library.policy = { ...library.policy, words: { ...library.policy.words, terms: {} } }
+  await page.goto('/my/settings')
+  expect(await page.getByRole('heading', { name: '利用規約' }).count(), 'no terms, nothing to say').toBe(0)
+  expect((await anybody.goto('/terms'))!.status()).toBe(404)
+  expect(await anybody.getByRole('link', { name: '利用規約' }).count()).toBe(0)
+
+  library.clock.set('2026-11-24T10:00:00')
+  await writeTerms('1. 静かに読んでください。')
+  const agreed = termsVersion(library.policy)!
+  await page.goto('/my/settings')
+  expect(await main()).toContain('同意いただいた記録は、まだありません。')
+  const at = library.clock.now()
+  await library.db.updateTable('patron').set({ agreed_at: at, agreed_to: agreed }).where('id', '=', id).execute()
+  await page.reload()
+  expect(await main()).toMatch(/11月24日\S*に、いまの規約に同意いただきました。/)
+
+  // Other terms: both wordings can be read, and each says which it is.
+  library.clock.forward({ hours: 24 })
+  await writeTerms('1. 静かに読んでください。\n2. 飲みものは、ふたのあるものにしてください。')
+  await signInAgain(service, { page, id, cardNumber: '', password: '' })
+  await page.goto('/my/settings')
+  expect(await main()).toMatch(/11月24日\S*に同意いただいたあと、規約が新しくなりました。/)
+  await look(page, 'settings-agreement')
+  await page.getByRole('link', { name: readTerms }).click()
+  expect(await main()).toMatch(/11月24日\S*から使われた、まえの規約です。/)
+  expect(await main()).not.toContain('飲みもの')
+  await look(page, 'terms-former')
+  await page.getByRole('main').getByRole('link', { name: 'いまの規約を読む' }).click()
+  expect(await main()).toMatch(/11月25日\S*から、この規約です。.*飲みもの/s)
+
+  // Everybody finds them, from the foot of each page, the guide and 個人情報のあつかい.
+  for (const from of ['/guide', '/privacy']) {
+    await anybody.goto(from)
+    await anybody.getByRole('main').getByRole('link', { name: '利用規約' }).click()
+    expect(await anybody.getByRole('main').textContent()).toContain('飲みもの')
+  }
+  await anybody.goto('/')
+  await anybody.getByRole('contentinfo').getByRole('link', { name: '利用規約' }).click()
+  await look(anybody, 'terms')
+
+  // What was never in force here is said to be unknown, and leads to what is.
+  for (const version of ['0123456789abcdef', 'x'.repeat(100), '']) {
+    expect((await anybody.goto(`/terms?version=${version}`))!.status()).toBe(404)
+    expect(await anybody.getByRole('alert').textContent()).toContain('ここには残っていません。')
+  }
+  await anybody.getByRole('main').getByRole('link', { name: 'いまの規約を読む' }).click()
+  expect(await anybody.getByRole('main').textContent()).toContain('飲みもの')
+  await library.db.updateTable('patron').set({ agreed_to: 'elsewhere' }).where('id', '=', id).execute()
+  await page.goto('/my/settings')
+  expect(await main()).toContain('同意いただいた規約のことばは、ここには残っていません。')
+  expect(await page.getByRole('link', { name: readTerms }).count()).toBe(0)
 })
 
 test('it is handed out to its patron, the latest goes over in a merge, and it is forgotten', async () => {

@@ -28,6 +28,7 @@ import { premises } from './en/opac/premises.ts'
 import { privacy } from './en/opac/privacy.ts'
 import { register } from './en/opac/register.ts'
 import { search } from './en/opac/search.ts'
+import { terms } from './en/opac/terms.ts'
 import { themes } from './en/opac/themes.ts'
 import { parts } from './en/parts.ts'
 import { patrons } from './en/patrons.ts'
@@ -63,6 +64,7 @@ export const en: Text = {
   register,
   mistake,
   news,
+  terms,
   themes,
   mails,
   usual,

@@ -24,6 +24,7 @@ import { opac, search } from './ja-easy/opac/opac.ts'
 import { premises } from './ja-easy/opac/premises.ts'
 import { privacy } from './ja-easy/opac/privacy.ts'
 import { register } from './ja-easy/opac/register.ts'
+import { terms } from './ja-easy/opac/terms.ts'
 import { themes } from './ja-easy/opac/themes.ts'
 import { patrons } from './ja-easy/patrons.ts'
 import { selfCheck } from './ja-easy/self-check.ts'
@@ -68,6 +69,7 @@ export const jaEasy: Overlay<typeof ja> & Whole = {
   register,
   mistake,
   news,
+  terms,
   themes,
   mails,
   usual,

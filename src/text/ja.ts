@@ -28,6 +28,7 @@ import { premises } from './ja/opac/premises.ts'
 import { privacy } from './ja/opac/privacy.ts'
 import { register } from './ja/opac/register.ts'
 import { search } from './ja/opac/search.ts'
+import { terms } from './ja/opac/terms.ts'
 import { themes } from './ja/opac/themes.ts'
 import { parts } from './ja/parts.ts'
 import { patrons } from './ja/patrons.ts'
@@ -63,6 +64,7 @@ export const ja = {
   register,
   mistake,
   news,
+  terms,
   themes,
   mails,
   usual,

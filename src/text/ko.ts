@@ -28,6 +28,7 @@ import { premises } from './ko/opac/premises.ts'
 import { privacy } from './ko/opac/privacy.ts'
 import { register } from './ko/opac/register.ts'
 import { search } from './ko/opac/search.ts'
+import { terms } from './ko/opac/terms.ts'
 import { themes } from './ko/opac/themes.ts'
 import { parts } from './ko/parts.ts'
 import { patrons } from './ko/patrons.ts'
@@ -64,6 +65,7 @@ export const ko: Text = {
   register,
   mistake,
   news,
+  terms,
   themes,
   mails,
   usual,

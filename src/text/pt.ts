@@ -28,6 +28,7 @@ import { premises } from './pt/opac/premises.ts'
 import { privacy } from './pt/opac/privacy.ts'
 import { register } from './pt/opac/register.ts'
 import { search } from './pt/opac/search.ts'
+import { terms } from './pt/opac/terms.ts'
 import { themes } from './pt/opac/themes.ts'
 import { parts } from './pt/parts.ts'
 import { patrons } from './pt/patrons.ts'
@@ -64,6 +65,7 @@ export const pt: Text = {
   register,
   mistake,
   news,
+  terms,
   themes,
   mails,
   usual,

@@ -29,6 +29,7 @@ import { premises } from './zh/opac/premises.ts'
 import { privacy } from './zh/opac/privacy.ts'
 import { register } from './zh/opac/register.ts'
 import { search } from './zh/opac/search.ts'
+import { terms } from './zh/opac/terms.ts'
 import { themes } from './zh/opac/themes.ts'
 import { parts } from './zh/parts.ts'
 import { patrons } from './zh/patrons.ts'
@@ -64,6 +65,7 @@ export const zh: Text = {
   register,
   mistake,
   news,
+  terms,
   themes,
   mails,
   usual,

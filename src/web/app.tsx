@@ -60,6 +60,7 @@ import { newsPages } from './opac/house/news.tsx'
 import { privacyPages } from './opac/house/privacy.tsx'
 import { registerPages } from './opac/house/register.tsx'
 import { sharedListPages } from './opac/house/shared-list.tsx'
+import { termsPages } from './opac/house/terms.tsx'
 import { citePages } from './opac/machines/cite.ts'
 import { feedPages } from './opac/machines/feeds.ts'
 import { machinePages } from './opac/machines/for-machines.ts'
@@ -152,6 +153,7 @@ const groups = () => [
     guidePages,
     privacyPages,
     registerPages,
+    termsPages,
     mistakePages,
   ],
   ...[sharedListPages, citePages, feedPages, machinePages],

@@ -90,6 +90,7 @@ const rows: Readonly<Record<string, PathRow>> = {
   [paths.calendar]: page,
   [paths.guide]: page,
   [paths.privacy]: page,
+  [paths.terms]: page,
   [paths.mistake]: { ...page, lane: 'door', closed: true, of: 'mistakes' },
   [paths.sharedList(':secret')]: { ...page, of: 'wishLists' },
   [paths.language]: act,

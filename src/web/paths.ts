@@ -78,6 +78,8 @@ export const paths = {
   mistake: '/mistake',
   /** 個人情報のあつかい. */
   privacy: '/privacy',
+  /** 利用規約; `?version=` of those to which somebody agreed. */
+  terms: '/terms',
   /** For machines: see docs/protocols.md. */
   sru: '/sru',
   oai: '/oai',

@@ -132,6 +132,7 @@ const everyPage = () => [
   '/calendar?branch=bm&month=2026-12',
   '/guide',
   '/privacy',
+  '/terms',
   '/mistake',
   `/mistake?bib=${bibId}`,
   '/isbn/9784003022618',

@@ -3,7 +3,7 @@ import type { Library } from '#library.ts'
 import { type Policy, wordLanguages } from '#policy.ts'
 import { loadTermsSoFar } from '#policy-store.ts'
 import { loadAgreement, loadAgreementAtHome } from './agreement-store.ts'
-import { type Agreement, versionOfTerms } from './terms.ts'
+import { type Agreement, termsVersion, versionOfTerms } from './terms.ts'
 
 /** To which 利用規約 a patron, or who has begun to register, has agreed; null: to none. It shows nothing else of them. */
 export const agreementOf = (
@@ -12,8 +12,26 @@ export const agreementOf = (
 ): Promise<Agreement | null> =>
   'patronId' in who ? loadAgreement(db, who.patronId) : loadAgreementAtHome(db, who.begun)
 
+/**
+ * What a patron reads of their own agreement: whether these terms are still in force, and whether their words are known
+ * here; null: there is none.
+ */
+export async function myAgreement(
+  library: Library,
+  patronId: PatronId,
+): Promise<(Agreement & { isInForce: boolean; isKnown: boolean }) | null> {
+  const agreement = await loadAgreement(library.db, patronId)
+  if (agreement === null) return null
+  const isInForce = agreement.version === termsVersion(library.policy)
+  return { ...agreement, isInForce, isKnown: isInForce || (await agreedTerms(library, agreement.version)) !== null }
+}
+
 /** A wording of the 利用規約, in every language in which the library wrote it. */
-type AgreedTerms = { from: Temporal.Instant; texts: { language: (typeof wordLanguages)[number]; text: string }[] }
+type AgreedTerms = {
+  from: Temporal.Instant
+  terms: Policy['words']['terms']
+  texts: { language: (typeof wordLanguages)[number]; text: string }[]
+}
 
 /**
  * The words behind a version to which somebody agreed, and since when they were in force; null: the settings have never
@@ -23,7 +41,7 @@ export async function agreedTerms({ db }: Library, version: string): Promise<Agr
   const found = (await loadTermsSoFar(db)).find(({ terms }) => versionOfTerms(terms) === version)
   if (!found) return null
   const { terms, from } = found
-  return { from, texts: wordLanguages.flatMap(language => inLanguage(terms, language)) }
+  return { from, terms, texts: wordLanguages.flatMap(language => inLanguage(terms, language)) }
 }
 
 const inLanguage = (terms: Policy['words']['terms'], language: (typeof wordLanguages)[number]) =>

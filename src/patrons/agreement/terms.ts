@@ -24,11 +24,16 @@ export function versionOfTerms(terms: Policy['words']['terms']): string | null {
  * there. Null: nothing is asked.
  */
 export function termsFor(policy: Policy, reader: WordLanguage): Terms | null {
-  const version = termsVersion(policy)
+  return termsIn(policy.words.terms, reader)
+}
+
+/** The same of any words that were in force once. */
+export function termsIn(terms: Policy['words']['terms'], reader: WordLanguage): Terms | null {
+  const version = versionOfTerms(terms)
   const next: readonly WordLanguage[] =
     reader === 'ja' || reader === 'ja-easy' ? wordLanguages : ['en', ...wordLanguages]
-  const language = [reader, ...next].find(one => policy.words.terms[one])
-  return version && language ? { text: policy.words.terms[language]!, language, version } : null
+  const language = [reader, ...next].find(one => terms[one])
+  return version && language ? { text: terms[language]!, language, version } : null
 }
 
 /** The agreement of somebody who says now that they agree; null: they do not, or there is nothing to agree to. */
@@ -36,6 +41,9 @@ export function agreementNow(policy: Policy, agrees: boolean, now: Temporal.Inst
   const version = termsVersion(policy)
   return agrees && version !== null ? { at: now, version } : null
 }
+
+/** Whether the library has terms at all: then every page leads to them. */
+export const hasTerms = ({ words: { terms } }: Policy): boolean => wordLanguages.some(language => terms[language])
 
 /** Whether a desk has to ask: the library has terms, and these are not what they agreed to. */
 export function lacksAgreement(policy: Policy, agreement: Agreement | null): boolean {

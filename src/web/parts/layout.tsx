@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import { hasTerms } from '#patrons/agreement/terms.ts'
 import { htmlLang, wordsClass } from '#text/language.ts'
 import { assetPath } from '../assets.ts'
 import { AsOf } from '../away/as-of.tsx'
@@ -130,13 +131,19 @@ function WindowSoon({ c }: { c: Context<Page> }) {
 }
 
 function TodaysHours({ c }: { c: Context<Page> }) {
-  const { t, today } = c.var
+  const { t, today, library } = c.var
   const central = today.openings.find(({ branchId }) => today.branches.get(branchId)?.isCentral) ?? today.openings[0]
   return (
     <p>
       {central ? `${t.parts.openToday(central.name, hoursOf(t, central))} ` : ''}
       <a href={paths.calendar}>{t.parts.calendar}</a> <a href={paths.guide}>{t.parts.guide}</a>{' '}
       <a href={paths.privacy}>{t.privacy.title}</a>
+      {hasTerms(library.policy) ? (
+        <>
+          {' '}
+          <a href={paths.terms}>{t.terms.title}</a>
+        </>
+      ) : null}
     </p>
   )
 }

@@ -16,6 +16,7 @@ import { paths, withQuery } from '#web/paths.ts'
 import { doorOf, patronOf } from '#web/session.ts'
 import { RenewalLink } from '../renewal-link.tsx'
 import { BackToSettings } from './back-to-settings.tsx'
+import { ownAgreement } from './own-agreement.tsx'
 import { PasswordForm } from './password.tsx'
 
 /** 「パスワード・メールアドレスの変更」 (M08, M10, M43), on an in-library terminal 「設定変更」 (M09). */
@@ -26,6 +27,7 @@ export const settingsPages = pages()
     const { patronId } = patronOf(c)
     const account = await myAccount(library, patronId)
     const suggested = await suggestNewPassword(library, patronId)
+    const agreement = await ownAgreement(c)
     const query = readQuery(c, z.object({ done: z.enum(dones).optional().catch(undefined) }))
     const title = visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle
     return show(
@@ -137,6 +139,7 @@ export const settingsPages = pages()
               </p>
             </section>
           )}
+          {agreement}
           {visitor.terminal ? null : (
             <section class="sheet stack">
               <h2>{p.dataTitle}</h2>

@@ -14,6 +14,7 @@ import { ListTable } from '#web/parts/list-table.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { GuideFrame } from './guide-frame.tsx'
 import { MistakeLink } from './mistake.tsx'
+import { TermsLink } from './terms.tsx'
 
 /**
  * 利用案内: login, ordering, the window, series, the states, the hold shelf: each explained once. On paper it is a leaflet
@@ -138,6 +139,7 @@ export const guidePages = pages().get(paths.guide, async c => {
         </p>
       </section>
       <script type="module" src={assetPath('print.js')} />
+      <TermsLink c={c} />
       <MistakeLink c={c} />
     </GuideFrame>,
   )

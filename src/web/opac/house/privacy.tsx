@@ -1,9 +1,10 @@
 import { settledInSightDays } from '#mistakes/rules/mistake.ts'
-import { termsVersion } from '#patrons/agreement/terms.ts'
+import { hasTerms } from '#patrons/agreement/terms.ts'
 import { offers } from '#policy.ts'
 import { pages, show } from '#web/page.ts'
 import { paths } from '#web/paths.ts'
 import { GuideFrame } from './guide-frame.tsx'
+import { TermsLink } from './terms.tsx'
 
 /** 個人情報のあつかい: what is kept of a patron, for how long, and who sees it, by the rules that are in force. */
 export const privacyPages = pages().get(paths.privacy, c => {
@@ -16,7 +17,7 @@ export const privacyPages = pages().get(paths.privacy, c => {
     idleMinutes: passwords.sessionIdleMinutes,
     passkeys: offers(library.policy, 'passkeys'),
     preRegistration: offers(library.policy, 'preRegistration') ? cards.preRegistrationDays : null,
-    terms: termsVersion(library.policy) !== null,
+    terms: hasTerms(library.policy),
     questions: offers(library.policy, 'questions') ? library.policy.questions.keptDays : null,
     mistakes: offers(library.policy, 'mistakes') ? settledInSightDays : null,
   }
@@ -34,6 +35,7 @@ export const privacyPages = pages().get(paths.privacy, c => {
       <p>
         <a href={paths.settings}>{words.toSettings}</a>
       </p>
+      <TermsLink c={c} />
     </GuideFrame>,
   )
 })
