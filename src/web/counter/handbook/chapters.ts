@@ -35,6 +35,7 @@ const explained: readonly (readonly [beginning: string, chapter: Chapter | null]
   [desk.logout, 'account'],
   [desk.patrons, 'patrons'],
   [desk.preRegistrations, 'patrons'],
+  ['/counter/agreed-terms', 'patrons'],
   [desk.mistakes, 'items'],
   [desk.bibs, 'holds'],
   [desk.hidden, 'items'],
