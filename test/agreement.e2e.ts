@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hearRoundTrips } from '#database/database.ts'
 import { PatronId } from '#ids.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { mergePatrons } from '#merging/merge-patrons.ts'
@@ -177,6 +178,13 @@ test('a registered patron reads the terms on the web, and to which of them they 
   await anybody.goto('/')
   await anybody.getByRole('contentinfo').getByRole('link', { name: '利用規約' }).click()
   await look(anybody, 'terms')
+
+  // All settings that ever were are not read for each who looks.
+  const read: string[] = []
+  const end = hearRoundTrips(library.db, trip => read.push(...trip))
+  for (const version of ['', '?version=0123456789abcdef', `?version=${agreed}`]) await fetch(`${base}/terms${version}`)
+  end()
+  expect(read.filter(statement => /from policy/.test(statement))).toEqual([])
 
   // What was never in force here is said to be unknown, and leads to what is.
   for (const version of ['0123456789abcdef', 'x'.repeat(100), '']) {

@@ -107,9 +107,12 @@ export async function idsByNumber(library: Library, request: SearchRequest): Pro
   const text = (request.text ?? '').normalize('NFKC').trim()
   const looksLikeIt = /^[0-9A-Za-z-]{5,20}$/.test(text) || looksLikeCallNumber(callKey(text))
   if (!looksLikeIt || (request.conditions ?? []).length > 0) return null
-  const ids = await readByCallNumber(library, text, 200)
+  const ids = await readByCallNumber(library, text, underNumberMax)
   return ids.length === 0 ? null : ids
 }
+
+/** More than stand under any 請求記号 of two parts, the beginning of others, in a whole prefecture. */
+const underNumberMax = 5_000
 
 /** What an answer to a number lacks: it offers nothing besides, and is what was asked for. */
 const askedByNumber: Omit<CatalogueAnswer, 'total' | 'hits'> = {

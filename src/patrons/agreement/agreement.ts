@@ -37,11 +37,24 @@ type AgreedTerms = {
  * The words behind a version to which somebody agreed, and since when they were in force; null: the settings have never
  * had them here, as when the agreement came along from another system.
  */
-export async function agreedTerms({ db }: Library, version: string): Promise<AgreedTerms | null> {
-  const found = (await loadTermsSoFar(db)).find(({ terms }) => versionOfTerms(terms) === version)
+export async function agreedTerms(library: Library, version: string): Promise<AgreedTerms | null> {
+  const found = (await termsSoFar(library)).find(({ terms }) => versionOfTerms(terms) === version)
   if (!found) return null
   const { terms, from } = found
   return { from, terms, texts: wordLanguages.flatMap(language => inLanguage(terms, language)) }
+}
+
+const read = new WeakMap<Policy, ReturnType<typeof loadTermsSoFar>>()
+
+/** Read once as long as the same settings are in force: anybody may ask, and all settings there were are looked at. */
+function termsSoFar({ db, policy }: Library): ReturnType<typeof loadTermsSoFar> {
+  const known = read.get(policy)
+  if (known) return known
+  const reading = loadTermsSoFar(db)
+  read.set(policy, reading)
+  // What failed is asked again.
+  reading.catch(() => read.delete(policy))
+  return reading
 }
 
 const inLanguage = (terms: Policy['words']['terms'], language: (typeof wordLanguages)[number]) =>

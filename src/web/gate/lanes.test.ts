@@ -95,6 +95,16 @@ test('four hundred addresses that ask at once take turns, and keep nobody who is
   expect(new Set(await Promise.all(crowd))).toEqual(new Set([200]))
 })
 
+test('no more wait for a turn than can be answered; the rest is told at once when to come again', async () => {
+  const app = createApp(library, { trustedProxies: 1 })
+  const crowd = Array.from({ length: 2_100 }, (_, n) => asks(app, '/guide', nth(n)))
+  const statuses = (await Promise.all(crowd)).map(({ status, headers }) => [status, headers.get('retry-after')])
+  const refused = statuses.filter(([status]) => status === 503)
+  expect(refused.length).toBeGreaterThan(50)
+  expect(refused.every(([, retryAfter]) => retryAfter === '5')).toBe(true)
+  expect(statuses.filter(([status]) => status === 200).length).toBeGreaterThan(0)
+})
+
 test('nobody in particular who has waited too long is shed and told when to come again; the known are answered', async () => {
   const app = createApp(library, { trustedProxies: 1, patienceMs: 0 })
   const others = await whoComesAndGoes()

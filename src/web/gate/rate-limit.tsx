@@ -61,7 +61,9 @@ export function shedTheRest({
         inProgress.set(lane, inProgress.get(lane)! - 1)
       }
     }
-    return lane === 'anonymous' ? turns.take(answer) : answer(0)
+    if (lane !== 'anonymous') return answer(0)
+    // Each that waits is kept in memory, also who has gone away meanwhile.
+    return turns.length < waitingMax / processes ? turns.take(answer) : say(c, 503, 5)
   }
 }
 
@@ -93,6 +95,9 @@ export const rates: Record<Lane, { perSecond: number; atOnce: number }> = {
  * Anonymous ones take turns: so many are in progress only when what they ask is slow.
  */
 const inProgressMax: Partial<Record<RequestLane, number>> = { anonymous: 200, door: 300, counterDoor: 100 }
+
+/** More would wait longer than anybody does. */
+const waitingMax = 2_000
 
 /** Of the anonymous ones, so that other pages go on when searches are shed. */
 const searchesInProgressMax = 120

@@ -139,51 +139,28 @@ export function AdvancedForm({ c, state }: { c: Context<Page>; state: SearchStat
 
 /** Narrowed by the lists beside the results: stays, and can be unticked. */
 function TakenOver({ c, state }: { c: Context<Page>; state: SearchState }) {
-  const { t } = c.var
+  const { search, ndc } = c.var.t
+  const { filters, further } = search
+  const asItIs = (value: string) => value
+  const yearsOf = (range: string) => {
+    const { from = null, to = null } = readYears(range) ?? {}
+    return filters.yearsFromTo(from, to)
+  }
+  const classOf = (name: string) => (name === 'none' ? filters.noClass : (ndc.label(name) ?? name))
+  const groups: [name: string, legend: string, chosen: string[], wordsOf: (value: string) => string][] = [
+    // The first range stands in the fields for the years.
+    ['year', filters.years, state.years.slice(1), yearsOf],
+    ['shelf', filters.shelves, state.shelves, asItIs],
+    ['class', filters.classes, state.classes, classOf],
+    ['creator', filters.creators, state.creators, asItIs],
+    ['about', further.groups.subjects, state.subject ? [state.subject] : [], asItIs],
+    ['in', filters.classes, state.inClass ? [state.inClass] : [], value => search.inClass(value, ndc.label(value))],
+  ]
   return (
     <>
-      <Ticks
-        name="year"
-        legend={t.search.filters.years}
-        chosen={state.years.slice(1)}
-        choices={state.years.slice(1).map(range => {
-          const { from = null, to = null } = readYears(range) ?? {}
-          return [range, t.search.filters.yearsFromTo(from, to)]
-        })}
-      />
-      <Ticks
-        name="shelf"
-        legend={t.search.filters.shelves}
-        chosen={state.shelves}
-        choices={state.shelves.map(shelf => [shelf, shelf])}
-      />
-      <Ticks
-        name="class"
-        legend={t.search.filters.classes}
-        chosen={state.classes}
-        choices={state.classes.map(name => [
-          name,
-          name === 'none' ? t.search.filters.noClass : (t.ndc.label(name) ?? name),
-        ])}
-      />
-      <Ticks
-        name="creator"
-        legend={t.search.filters.creators}
-        chosen={state.creators}
-        choices={state.creators.map(creator => [creator, creator])}
-      />
-      <Ticks
-        name="about"
-        legend={t.search.further.groups.subjects}
-        chosen={state.subject ? [state.subject] : []}
-        choices={state.subject ? [[state.subject, state.subject]] : []}
-      />
-      <Ticks
-        name="in"
-        legend={t.search.filters.classes}
-        chosen={state.inClass ? [state.inClass] : []}
-        choices={state.inClass ? [[state.inClass, t.search.inClass(state.inClass, t.ndc.label(state.inClass))]] : []}
-      />
+      {groups.map(([name, legend, chosen, wordsOf]) => (
+        <Ticks name={name} legend={legend} chosen={chosen} choices={chosen.map(value => [value, wordsOf(value)])} />
+      ))}
     </>
   )
 }
