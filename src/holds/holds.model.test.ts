@@ -45,6 +45,7 @@ import { resumeHold } from './changing/resume-hold.ts'
 import { suspendHold } from './changing/suspend-hold.ts'
 import { placeHolds } from './ordering/place-holds.ts'
 import { placeHoldsAtCounter } from './ordering/place-holds-at-counter.ts'
+import { countPulls, countPullsOfAll } from './pulls/pull-list.ts'
 import { moveShelfDates } from './shelf/move-shelf-dates.ts'
 import { noticeGiven } from './shelf/notice-given.ts'
 import { giveWay } from './wishes/give-way.ts'
@@ -930,6 +931,9 @@ test('the library does what plain lists say, whatever happens in whatever order'
         const real = await openReal(library)
         const setup = () => ({ model: new Model(start, copies, visits, isOpen), real })
         await fc.asyncModelRun(setup, [...first, ...played])
+        const lists = await Promise.all(branches.map(id => countPulls(library, id)))
+        const ofAll = await countPullsOfAll(library, 2)
+        expect(branches.map(id => ofAll.get(id) ?? 0)).toEqual(lists)
         // Whom a stopped card let pass by is not known to the checker once the stop is lifted; the model knows.
         const stops = String([...played]).includes('stopCard')
         expect((await violations(library)).filter(found => !stops || !/^7:|^9: .* was renewed/.test(found))).toEqual([])

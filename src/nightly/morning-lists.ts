@@ -1,9 +1,9 @@
+import type { Row } from '#database/database.ts'
 import { letterList, phoneList } from '#delivery/hand-list.ts'
 import { countStuck } from '#holds/lists/stuck-holds.ts'
-import { countPulls } from '#holds/pulls/pull-list.ts'
+import { countPullsOfAll } from '#holds/pulls/pull-list.ts'
 import { bookmobileLoadingList } from '#holds/shelf/bookmobile-loading-list.ts'
 import { errandsAt } from '#holds/shelf/errands.ts'
-import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import type { Batch } from './rules/step.ts'
 import { loadBranches } from './run-store.ts'
@@ -14,10 +14,11 @@ export async function countMorningLists(
   { day }: Batch,
 ): Promise<{ did: 0; report: Record<string, Record<string, number> | number> }> {
   const report: Record<string, Record<string, number>> = {}
-  for (const { id } of await loadBranches(library.db)) {
-    const { errands, phone, letters, loading } = await listsWithoutPulls(library, id, day)
-    report[id] = {
-      pull: await countPulls(library, id),
+  const pulls = await countPullsOfAll(library)
+  for (const branch of await loadBranches(library.db)) {
+    const { errands, phone, letters, loading } = await listsWithoutPulls(library, branch, day)
+    report[branch.id] = {
+      pull: pulls.get(branch.id) ?? 0,
       errands: errands.length,
       phone: phone.length,
       letters: letters.length,
@@ -28,13 +29,15 @@ export async function countMorningLists(
   return { did: 0, report: stuck === 0 ? report : { ...report, stuck } }
 }
 
-async function listsWithoutPulls(library: Library, branchId: BranchId, day: Temporal.PlainDate) {
-  const branches = await loadBranches(library.db)
-  const isBookmobile = branches.some(branch => branch.id === branchId && branch.kind === 'bookmobile')
+async function listsWithoutPulls(
+  library: Library,
+  { id, kind }: Pick<Row<'branch'>, 'id' | 'kind'>,
+  day: Temporal.PlainDate,
+) {
   return {
-    errands: await errandsAt(library, branchId),
-    phone: await phoneList(library, branchId),
-    letters: await letterList(library, branchId),
-    loading: isBookmobile ? await bookmobileLoadingList(library, day) : [],
+    errands: await errandsAt(library, id),
+    phone: await phoneList(library, id),
+    letters: await letterList(library, id),
+    loading: kind === 'bookmobile' ? await bookmobileLoadingList(library, day) : [],
   }
 }

@@ -1,8 +1,16 @@
 import { deskOf } from '#acting.ts'
-import type { BranchId } from '#ids.ts'
+import type { BibId, BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
 import { assignPulls, type Pull } from '../rules/pulls.ts'
-import { isItemAmong, loadPullLines, loadPulls, type PullLine } from './pull-store.ts'
+import {
+  findWantedTitles,
+  isItemAmong,
+  loadPullLines,
+  loadPulls,
+  type PullLine,
+  titlesAt,
+  titlesOf,
+} from './pull-store.ts'
 
 export type { PullLine }
 
@@ -34,6 +42,24 @@ export async function pullPage(
 export const countPulls = async (library: Library, branchId: BranchId): Promise<number> =>
   (await pullsAt(library, branchId)).length
 
+/**
+ * How long the list of each branch is, without those that are empty. A title is looked at once, not once for every
+ * branch that has a copy of it. A list ends after so many titles; here all are counted.
+ * @param portion so many titles are looked at together: what is loaded of them stays small in the largest library
+ */
+export async function countPullsOfAll(library: Library, portion = 10_000): Promise<Map<BranchId, number>> {
+  const desk = deskOf(library, { is: 'system' })
+  const counts = new Map<BranchId, number>()
+  let bibIds: BibId[] = []
+  do {
+    bibIds = await findWantedTitles(library.db, bibIds.at(-1) ?? null, portion)
+    const { holds, copies } = await loadPulls(library.db, desk, titlesOf(bibIds))
+    for (const { branchId } of assignPulls(desk.policy, holds, copies))
+      counts.set(branchId, (counts.get(branchId) ?? 0) + 1)
+  } while (bibIds.length === portion)
+  return counts
+}
+
 /** Whether a copy stands on the list of a branch. */
 export async function isOnPullList(library: Library, branchId: BranchId, barcode: string): Promise<boolean> {
   const pulls = await pullsAt(library, branchId)
@@ -46,6 +72,6 @@ export async function isOnPullList(library: Library, branchId: BranchId, barcode
 
 async function pullsAt(library: Library, branchId: BranchId): Promise<Pull[]> {
   const desk = deskOf(library, { is: 'system' })
-  const { holds, copies } = await loadPulls(library.db, desk, branchId, bibsMax)
+  const { holds, copies } = await loadPulls(library.db, desk, titlesAt(branchId, bibsMax))
   return assignPulls(desk.policy, holds, copies).filter(pull => pull.branchId === branchId)
 }

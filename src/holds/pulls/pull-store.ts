@@ -13,15 +13,38 @@ import type { PullCopy, PullHold } from '../rules/pulls.ts'
  */
 const isFree = sql<boolean>`(i.status = 'shelf' or (i.status = 'holdShelf' and not exists (select from hold b where b.item_id = i.id)))`
 
+/** Titles that somebody waits for, as a query of their numbers. */
+type Titles = ReturnType<typeof sql>
+
+/** Those of which a copy can be fetched at a branch: the ones that have been waited for longest, up to a number. */
+export const titlesAt = (branchId: BranchId, max: number): Titles => sql`
+  with wanted as materialized (
+    select bib_id, min(place) as first from hold where state = 'waiting' and item_id is null group by bib_id
+  )
+  select w.bib_id from wanted w where exists (
+    select from item i where i.bib_id = w.bib_id and ${isFree} and i.loan_rule <> 'reference'
+      and i.current_branch_id = ${branchId})
+  order by w.first limit ${max}`
+
+/** These very ones. */
+export const titlesOf = (bibIds: readonly BibId[]): Titles => sql`select unnest(${[...bibIds]}::bigint[]) as bib_id`
+
+/** The titles that somebody waits for, by their numbers; those behind `after`, if it is given. */
+export async function findWantedTitles(db: Database, after: BibId | null, limit: number): Promise<BibId[]> {
+  const { rows } = await sql<{ bib_id: BibId }>`
+    select distinct bib_id from hold where state = 'waiting' and item_id is null and bib_id > coalesce(${after}::bigint, 0)
+    order by bib_id limit ${limit}`.execute(db)
+  return rows.map(row => row.bib_id)
+}
+
 /**
- * Holds whose turn it is and copies that stand on a shelf, for the bibs of which a copy stands at this branch; those
- * that have waited longest first, up to a number of bibs. Of each queue only as many holds as there are copies.
+ * Of some titles: the copies that stand on a shelf, at any branch, and the holds whose turn it is. Of each queue only
+ * as many holds as there are copies.
  */
 export async function loadPulls(
   db: Database,
   desk: Desk,
-  branchId: BranchId,
-  bibsMax: number,
+  titles: Titles,
 ): Promise<{ holds: PullHold[]; copies: PullCopy[] }> {
   const { rows: copies } = await sql<{
     id: ItemId
@@ -31,14 +54,7 @@ export async function loadPulls(
     home_branch_id: BranchId
     rests: boolean
   }>`
-    with wanted as materialized (
-      select bib_id, min(place) as first from hold where state = 'waiting' and item_id is null group by bib_id
-    ), here as materialized (
-      select w.bib_id from wanted w where exists (
-        select from item i where i.bib_id = w.bib_id and ${isFree} and i.loan_rule <> 'reference'
-          and i.current_branch_id = ${branchId})
-      order by w.first limit ${bibsMax}
-    ), resting as materialized (
+    with here as materialized (${titles}), resting as materialized (
       select br.id from branch br where br.closed_for_good_from <= ${desk.today} or (
         exists (select from calendar_day d where d.branch_id = br.id and d.day = ${desk.today}) and not exists (
           select from calendar_day d where d.branch_id = br.id and d.opens is not null

@@ -22,10 +22,20 @@ export const stuckBecause = (today: Temporal.PlainDate) => sql<StuckReason | nul
   when h.kind = 'set' and h.state = 'waiting' and exists (
     select from hold x where x.order_id = h.order_id and x.kind = 'set' and ${hasNoCopy}) then 'partnerGone' end)`
 
-/** The holds that are stuck, those that joined first on top. */
+/**
+ * The holds that are stuck, those that joined first on top. Most wait for a title that has a copy, and ask for no
+ * special one: for them the titles without one are looked up once, not once a hold.
+ */
 export async function findStuck(db: Database, today: Temporal.PlainDate, limit: number): Promise<HoldId[]> {
   const { rows } = await sql<{ id: HoldId }>`
-    select h.id from hold h where h.state in ('waiting', 'inTransit', 'ready') and ${stuckBecause(today)} is not null
+    with gone as materialized (
+      select x.bib_id from (
+        select distinct bib_id, 'waiting' as state, null::bigint as item_id, null::bigint as only_item_id from hold
+        where state = 'waiting' and item_id is null) x
+      where ${hasNoCopy})
+    select h.id from hold h where h.state in ('waiting', 'inTransit', 'ready')
+      and (h.bib_id in (select bib_id from gone) or h.only_item_id is not null or h.kind = 'set' or ${placeHasEnded(today)})
+      and ${stuckBecause(today)} is not null
     order by h.place nulls last, h.id limit ${limit}`.execute(db)
   return rows.map(row => row.id)
 }
