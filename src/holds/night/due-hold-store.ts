@@ -1,11 +1,8 @@
-import type { Desk } from '#acting.ts'
 import { type Database, sql, type Tx } from '#database/database.ts'
 import type { BibId, BranchId, HoldId, OrderId } from '#ids.ts'
-import { bibCategory } from '#rule-columns.ts'
 import { lockBibs } from '../hold-locks-store.ts'
 import { type HoldRow, type StoredHold, toHold } from '../hold-store.ts'
-import { hasEnough, openHolds } from '../queue/queue-store.ts'
-import { holdable } from '../queue/serve-store.ts'
+import { hasEnough } from '../queue/queue-store.ts'
 
 /** Some holds whose cancellation was applied for before an instant. */
 export async function findCancelApplied(
@@ -39,7 +36,7 @@ async function lockInState(
 }
 
 /** A hold whose record was merged meanwhile is left to the next batch, which finds it under its new one. */
-async function lockBibsOnce(tx: Tx, found: readonly { bibId: BibId }[]): Promise<BibId[]> {
+export async function lockBibsOnce(tx: Tx, found: readonly { bibId: BibId }[]): Promise<BibId[]> {
   const bibIds = [...new Set(found.map(one => one.bibId))]
   await lockBibs(tx, bibIds)
   return bibIds
@@ -87,104 +84,6 @@ export async function findKeptSets(db: Database, limit: number): Promise<OrderId
         and (i.status is distinct from 'holdShelf' or i.current_branch_id <> m.pickup_branch_id))
     group by k.order_id order by k.order_id limit ${limit}`.execute(db)
   return rows.map(row => row.order_id)
-}
-
-/** The oldest applications from before an instant, in the order in which they are taken in (M41). */
-export async function findApplied(
-  tx: Tx,
-  until: Temporal.Instant,
-  limit: number,
-): Promise<{ id: HoldId; bibId: BibId }[]> {
-  const { rows } = await sql<{ id: HoldId; bib_id: BibId }>`
-    select id, bib_id from hold where state = 'applied' and applied_at < ${until}
-    order by applied_at, id limit ${limit}`.execute(tx)
-  return rows.map(row => ({ id: row.id, bibId: row.bib_id }))
-}
-
-/** What an application is judged by when it is taken in, together with the hold. */
-export type Application = {
-  hold: StoredHold
-  category: string
-  expiresOn: Temporal.PlainDate
-  stopped: boolean
-  overdueDays: number
-  itemCategory: string
-  held: boolean
-  lendable: boolean
-  mayBeHeld: boolean
-  onLoan: boolean
-  /** Lent to the patron and returned since they applied: they have had it. */
-  borrowedMeanwhile: boolean
-  pickupOpen: boolean
-  /** It came over from another card of the same person: each of the two was within its limit. */
-  beyondLimit: boolean
-  /** Open holds of the patron that are in the queue already, and how many of each item category. */
-  open: number
-  openOf: ReadonlyMap<string, number>
-}
-
-/** Locks the bibs and holds of a batch of applications and loads their facts, oldest first. */
-export async function lockApplications(
-  tx: Tx,
-  desk: Desk,
-  found: readonly { id: HoldId; bibId: BibId }[],
-): Promise<Application[]> {
-  if (found.length === 0) return []
-  const bibIds = await lockBibsOnce(tx, found)
-  const { rows } = await sql<HoldRow & Facts>`
-    select h.*, p.category, p.expires_on, p.stopped_because is not null or p.merged_into is not null as stopped,
-      coalesce(greatest(0, ${desk.today}::date - (
-        select min(l.due_on) from loan l where l.patron_id = h.patron_id and l.returned_at is null)), 0) as overdue_days,
-      ${bibCategory} as item_category,
-      ${holdable(desk.policy, sql`p.category`, 'before')},
-      exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.lent_at > h.applied_at
-        and l.returned_at is not null) as borrowed_meanwhile,
-      exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.returned_at is null) as on_loan,
-      (br.closed_for_good_from is null or br.closed_for_good_from > ${desk.today})
-        and (s.abolished_from is null or s.abolished_from > ${desk.today}) as pickup_open,
-      exists (select from hold_event e where e.hold_id = h.id and e.beyond_limit) as beyond_limit,
-      ${openHolds(sql`h.state not in ('closed', 'applied', 'cancelApplied')`)}
-    from (select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = 'applied'
-      and bib_id = any(${bibIds}::bigint[]) for update) h
-    join patron p on p.id = h.patron_id
-    join bib b on b.id = h.bib_id
-    join branch br on br.id = h.pickup_branch_id
-    left join stop s on s.id = h.pickup_stop_id
-    order by h.applied_at, h.id`.execute(tx)
-  return rows.map(row => ({
-    hold: toHold(row),
-    category: row.category,
-    expiresOn: row.expires_on,
-    stopped: row.stopped,
-    overdueDays: row.overdue_days,
-    itemCategory: row.item_category,
-    held: row.held,
-    lendable: row.lendable,
-    mayBeHeld: row.may_be_held,
-    onLoan: row.on_loan,
-    borrowedMeanwhile: row.borrowed_meanwhile,
-    pickupOpen: row.pickup_open,
-    beyondLimit: row.beyond_limit,
-    open: row.open,
-    openOf: new Map(Object.entries(row.open_of)),
-  }))
-}
-
-type Facts = {
-  category: Application['category']
-  expires_on: Temporal.PlainDate
-  stopped: boolean
-  overdue_days: number
-  beyond_limit: boolean
-  item_category: string
-  held: boolean
-  lendable: boolean
-  may_be_held: boolean
-  on_loan: boolean
-  borrowed_meanwhile: boolean
-  pickup_open: boolean
-  open: number
-  open_of: Record<string, number>
 }
 
 /** Every ready hold at a branch or one of its stops, with the date that is stored. */

@@ -11,7 +11,7 @@ import { type HoldChange, saveTransition } from '../hold-store.ts'
 import { tellClosed } from '../queue/tell-closed.ts'
 import { brokenHoldLimits, type IntakeRefusal, type OpenHolds, withMore } from '../rules/order.ts'
 import { whyUnholdable } from '../rules/title.ts'
-import { type Application, findApplied, lockApplications } from './due-hold-store.ts'
+import { type Application, findApplied, lockApplications } from './application-store.ts'
 
 /**
  * 受付処理 (M41): the applications from before its window are taken in, oldest first; each joins the queue in that order.
@@ -49,7 +49,7 @@ function judgeApplications(policy: Policy, applications: readonly Application[],
   const taken = new Map<PatronId, OpenHolds>()
   return applications.map(application => {
     const patronId = application.hold.patronId!
-    const before = taken.get(patronId) ?? { open: application.open, openOf: application.openOf }
+    const before = taken.get(patronId) ?? application.before
     const refusal = judgeApplication(policy, application, before, today)
     if (!refusal) taken.set(patronId, withMore(before, [application.itemCategory]))
     return { application, refusal }

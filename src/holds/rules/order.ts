@@ -90,6 +90,8 @@ export type OpenHolds = {
   openOf: ReadonlyMap<string, number>
 }
 
+export const noneOpen: OpenHolds = { open: 0, openOf: new Map() }
+
 /** What a pickup location is: `missing` when none was named, `bookmobile` for the vehicle itself. */
 export type PickupState = 'open' | 'closed' | 'unknown' | 'bookmobile' | 'missing'
 
