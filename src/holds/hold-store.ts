@@ -9,7 +9,7 @@ import { assert } from '#std/assert.ts'
 import { slipOf } from './queue/shelved-store.ts'
 import { type Contact, type Hold, type HoldKind, type HoldState, itemOf } from './rules/hold.ts'
 import type { Happened } from './rules/steps.ts'
-import { type HoldHappening, mayHappen, storedState } from './rules/transition.ts'
+import { mayHappen, storedState } from './rules/transition.ts'
 
 /** A hold as the tables have it: with its place in the queue and the instants of its life. */
 export type StoredHold = Hold & {
@@ -125,10 +125,9 @@ export async function saveTransition(
     closed_why: change.to.is === 'closed' ? change.to.why : null,
     why: change.why,
     event_item_id: 'itemId' in change ? change.itemId : (itemOf(change.to) ?? itemOf(change.hold.state)),
-    ...nothingKept,
     ...keptOf(change),
   }))
-  const saved = await sql<SavedChange>`
+  const saved = await sql<Saved>`
     with said as materialized (
       -- Places are drawn in the order of the changes, before anything is joined to them.
       select c.*, case when c.joins then nextval('hold_place') end as new_place
@@ -175,7 +174,7 @@ export async function saveTransition(
       insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id, detail, reason, beyond_limit, passed_over, contact,
         from_bib_id, from_patron_id, from_place, to_place, from_branch_id, from_stop_id, to_branch_id, to_stop_id, had_item_id)
       select c.id, ${desk.now}, ${actorName(desk.actor)}, c.from_state, c.to_state, c.why, c.event_item_id, c.detail, c.reason,
-        c.beyond_limit, c.passed_over, c.contact,
+        coalesce(c.beyond_limit, false), c.passed_over, c.contact,
         case when c.bib_id <> c.old_bib then c.old_bib end, case when c.patron_id <> c.old_patron then c.old_patron end,
         case when c.place <> c.old_place then c.old_place end, case when c.place is distinct from c.old_place then c.place end,
         case when moved then c.old_branch end, case when moved then c.old_stop end,
@@ -185,12 +184,12 @@ export async function saveTransition(
         select (c.pickup_branch_id, c.pickup_stop_id) is distinct from (c.old_branch, c.old_stop) as moved) m
       order by c.n
     )
-    select c.id as "holdId", c.from_state as "from", c.to_state as "to", c.why, c.was_told as "wasTold", c.patron_id as "patronId",
-      c.contact, concat_ws(' ', b.title, b.volume) as title
-    from changed c join bib b on b.id = c.bib_id
-    order by c.n`.execute(tx)
+    select c.patron_id as "patronId", c.contact,
+      case when c.was_told and c.from_state = 'ready' then
+        (select concat_ws(' ', b.title, b.volume) from bib b where b.id = c.bib_id) end as "toldTitle"
+    from changed c order by c.n`.execute(tx)
   assert(saved.rows.length === changes.length, 'a hold is still as it was when it was judged')
-  await noticesFollow(tx, desk, saved.rows)
+  await noticesFollow(tx, desk, changes, saved.rows)
 }
 
 /** What is written of a happening beside the states between which it leads. */
@@ -210,18 +209,7 @@ type Kept = {
   slip: boolean
 }
 
-const nothingKept: Kept = {
-  joins: false,
-  before_hold: null,
-  until: null,
-  closed_detail: null,
-  detail: null,
-  reason: null,
-  beyond_limit: false,
-  passed_over: null,
-  slip: false,
-}
-
+/** What is not said is nothing, or false. */
 function keptOf(change: HoldChange): Partial<Kept> {
   switch (change.why) {
     case 'takeIn':
@@ -280,39 +268,38 @@ function keptOf(change: HoldChange): Partial<Kept> {
   }
 }
 
-type SavedChange = {
-  holdId: HoldId
-  from: string
-  to: string
-  why: HoldHappening
-  wasTold: boolean
-  patronId: PatronId | null
-  contact: Contact
-  title: string
-}
+/** Of a hold after its step. `toldTitle`: what its patron was told before that it stands ready; null: nothing. */
+type Saved = { patronId: PatronId | null; contact: Contact; toldTitle: string | null }
 
 /**
  * What a step means for what is told: what a hold stood ready for, or ended by, and is not told yet is withdrawn; a
  * patron who was told that a copy is ready, and for whom it is not any more, is told that too. Who asked for another
  * place knows it.
  */
-async function noticesFollow(tx: Tx, desk: Desk, saved: readonly SavedChange[]): Promise<void> {
-  const turned = saved.filter(({ from, to }) => from !== to && [from, to].some(is => is === 'ready' || is === 'closed'))
+async function noticesFollow(
+  tx: Tx,
+  desk: Desk,
+  changes: readonly HoldChange[],
+  saved: readonly Saved[],
+): Promise<void> {
+  const turned = changes
+    .map(({ hold, to, why }, n) => ({ ...saved[n]!, holdId: hold.id, from: hold.state.is, to: to.is, why }))
+    .filter(({ from, to }) => from !== to && [from, to].some(is => is === 'ready' || is === 'closed'))
   if (turned.length === 0) return
   await withdrawFallen(tx, desk, { holdIds: turned.map(({ holdId }) => holdId) })
   const vain = turned.filter(
-    one => one.from === 'ready' && one.to !== 'closed' && one.wasTold && one.why !== 'changePickup',
+    ({ to, why, toldTitle }) => toldTitle !== null && to !== 'closed' && why !== 'changePickup',
   )
   await writeNotices(
     tx,
     desk,
-    vain.map(({ holdId, patronId, contact, title }) => ({
+    vain.map(({ holdId, patronId, contact, toldTitle }) => ({
       kind: 'unavailable',
       dedupeKey: `unavailable:hold:${holdId}:${desk.now}`,
       patronId: patronId!,
       holdId,
       contact,
-      facts: { titles: [title] },
+      facts: { titles: [toldTitle!] },
     })),
   )
 }
