@@ -56,7 +56,12 @@ function ruled<Field extends RuleField>(
   asked: RuleCase,
   which: (row: Rule) => boolean = () => true,
 ): Ruled<ValueOf<Field>> {
-  const found = rowsOn(policy, field).find(({ row }) => isFor(row, asked) && which(row))
+  let found: { row: Rule; nth: number } | null = null
+  // The first of `rowsOn`, without putting all of them in order: it is asked for every copy of a list.
+  for (const [nth, row] of policy.rules.entries()) {
+    if (row[field] === undefined || !isFor(row, asked) || !which(row)) continue
+    if (!found || weight(row) > weight(found.row)) found = { row, nth }
+  }
   return { value: (found?.row[field] ?? baseOf(policy, field)) as ValueOf<Field>, row: found?.nth ?? null }
 }
 
