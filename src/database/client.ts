@@ -95,8 +95,13 @@ export class KagoClient extends pg.Client {
     this.goesNow(text)
     const name = nameOf(text)
     if (name === null) return super.query(text, values)
-    const answered = super.query({ text, values, name })
-    return answered.catch((error: unknown) => {
+    // A query of our own making: of a description pg would make a copy first.
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    const callback = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))
+    super.query(Object.assign(new pg.Query(text, values), { name, callback }))
+    return promise.catch((error: Error) => {
+      // From here its trace leads to whoever asked.
+      Error.captureStackTrace(error)
       // A statement whose tables were changed under it (a migration while the service runs) is planned anew, under a
       // new name.
       if (isPlannedAnew(error)) names.set(text, `${name}'`)

@@ -1,5 +1,5 @@
 import type { PickupLocation } from '#branches/rules/pickup-location.ts'
-import { type Database, sql } from '#database/database.ts'
+import { type Database, type Row, sql } from '#database/database.ts'
 import type { BranchId, PatronId } from '#ids.ts'
 import { toUsualChoice, type UsualChoice } from '#patrons/usual-choice/usual-choice-store.ts'
 import type { Contact } from '../rules/hold.ts'
@@ -14,14 +14,16 @@ export type ContactFacts = {
   usual: UsualChoice | null
 }
 
+type ChoiceRow = Pick<
+  Row<'patron'>,
+  'phone' | 'mail' | 'home_branch_id' | 'usual_branch_id' | 'usual_stop_id' | 'usual_contact'
+> & { applied: string | null }
+
 export async function loadContactFacts(db: Database, patronId: PatronId): Promise<ContactFacts> {
-  const row = await db
-    .selectFrom('patron')
-    .leftJoin('mail_application', 'mail_application.patron_id', 'patron.id')
-    .where('patron.id', '=', patronId)
-    .select(['phone', 'mail', 'home_branch_id', 'mail_application.address as applied'])
-    .select(['usual_branch_id', 'usual_stop_id', 'usual_contact'])
-    .executeTakeFirstOrThrow()
+  const { rows } = await sql<ChoiceRow>`
+    select p.phone, p.mail, p.home_branch_id, p.usual_branch_id, p.usual_stop_id, p.usual_contact, a.address as applied
+    from patron p left join mail_application a on a.patron_id = p.id where p.id = ${patronId}`.execute(db)
+  const row = rows[0]!
   return {
     phone: row.phone,
     mail: row.mail,
@@ -36,14 +38,10 @@ export async function loadLastChoice(
   db: Database,
   patronId: PatronId,
 ): Promise<{ pickup: PickupLocation; contact: Contact } | null> {
-  const row = await db
-    .selectFrom('hold')
-    .where('patron_id', '=', patronId)
-    .select(['pickup_branch_id', 'pickup_stop_id', 'contact'])
-    .orderBy('applied_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const { rows } = await sql<Pick<Row<'hold'>, 'pickup_branch_id' | 'pickup_stop_id' | 'contact'>>`
+    select pickup_branch_id, pickup_stop_id, contact from hold
+    where patron_id = ${patronId} order by applied_at desc, id desc limit 1`.execute(db)
+  const row = rows[0]
   return row ? { pickup: { branchId: row.pickup_branch_id, stopId: row.pickup_stop_id }, contact: row.contact } : null
 }
 

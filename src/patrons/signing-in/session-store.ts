@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#database/database.ts'
+import { type Database, sql, type Tx } from '#database/database.ts'
 import type { PatronId, TerminalId } from '#ids.ts'
 import { inForceVersion } from '#in-force-store.ts'
 
@@ -28,7 +28,10 @@ export async function insertSession(
     .execute()
 }
 
-/** One query a page: the session and what the masthead shows. */
+/**
+ * One query a page: the session and what the masthead shows. A patron who was merged into another while signed in has
+ * to sign in as that one. Another card of the family is used while its holder agrees (see family/).
+ */
 export async function loadSession(
   db: Database,
   idHash: Buffer,
@@ -39,45 +42,35 @@ export async function loadSession(
     today: Temporal.PlainDate
   },
 ) {
-  const row = await db
-    .selectFrom('session')
-    // A patron who was merged into another while signed in has to sign in as that one.
-    .innerJoin('patron', join => join.onRef('patron.id', '=', 'session.patron_id').on('patron.merged_into', 'is', null))
-    // Another card of the family, while its holder agrees (see family/).
-    .leftJoin('family_link', join =>
-      join
-        .onRef('family_link.carer_id', '=', 'session.patron_id')
-        .onRef('family_link.member_id', '=', 'session.acting_for')
-        .on(eb => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>', still.today)])),
-    )
-    .leftJoin('patron as member', 'member.id', 'family_link.member_id')
-    .leftJoin('patron_secret', 'patron_secret.patron_id', 'session.patron_id')
-    .where('id_hash', '=', idHash)
-    .where('scopes', 'is', null)
-    .where('terminal_id', 'is not distinct from', still.terminalId)
-    .where('seen_at', '>', still.seenAfter)
-    .where('started_at', '>', still.startedAfter)
-    .select(eb => [
-      'session.patron_id as ownPatronId',
-      'member.id as memberId',
-      'member.name as memberName',
-      'must_change_password as mustChangePassword',
-      'veiled_until as veiledUntil',
-      'seen_at as seenAt',
-      eb
-        .selectFrom('basket_line')
-        .where('basket_line.patron_id', '=', eb.fn.coalesce('member.id', 'session.patron_id'))
-        .select(count => count.fn.countAll<number>().as('lines'))
-        .as('basketCount'),
-      inForceVersion.as('inForce'),
-    ])
-    .executeTakeFirst()
+  // Written out: every page of a patron asks it, and to build it takes longer than to send it.
+  const { rows } = await sql<{
+    ownPatronId: PatronId
+    memberId: PatronId | null
+    memberName: string | null
+    mustChangePassword: boolean
+    veiledUntil: Temporal.Instant | null
+    seenAt: Temporal.Instant
+    basketCount: number
+    inForce: number
+  }>`
+    select s.patron_id as "ownPatronId", m.id as "memberId", m.name as "memberName",
+      s.must_change_password as "mustChangePassword", secret.veiled_until as "veiledUntil", s.seen_at as "seenAt",
+      (select count(*) from basket_line where patron_id = coalesce(m.id, s.patron_id)) as "basketCount",
+      ${inForceVersion} as "inForce"
+    from session s join patron p on p.id = s.patron_id and p.merged_into is null
+    left join family_link f on f.carer_id = s.patron_id and f.member_id = s.acting_for
+      and (f.ends_on is null or f.ends_on > ${still.today})
+    left join patron m on m.id = f.member_id
+    left join patron_secret secret on secret.patron_id = s.patron_id
+    where s.id_hash = ${idHash} and s.scopes is null and s.terminal_id is not distinct from ${still.terminalId}::bigint
+      and s.seen_at > ${still.seenAfter} and s.started_at > ${still.startedAfter}`.execute(db)
+  const [row] = rows
   if (!row) return null
-  const { ownPatronId, memberId, memberName, mustChangePassword, veiledUntil, seenAt, basketCount, inForce } = row
+  const { ownPatronId, memberId, memberName, ...session } = row
   return {
     patronId: memberId ?? ownPatronId,
     actingFor: memberId === null ? null : { name: memberName ?? '', ownPatronId },
-    ...{ mustChangePassword, veiledUntil, seenAt, inForce, basketCount: basketCount ?? 0 },
+    ...session,
   }
 }
 
