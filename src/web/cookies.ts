@@ -19,8 +19,21 @@ export type CookieName = 'session' | 'device' | 'terminal' | 'form' | 'staff' | 
  */
 const nameOf = (c: Context<Page>, name: CookieName) => (c.get('https') ? `__Host-kago-${name}` : `kago-${name}`)
 
+/** What a request brought and was looked at: several ask for the same cookie on the way to a page. */
+const looked = new WeakMap<Request, Map<CookieName, string | null>>()
+
 /** The value of a cookie that we have set, or null. */
 export function readSigned(c: Context<Page>, name: CookieName): string | null {
+  const known = looked.get(c.req.raw) ?? new Map<CookieName, string | null>()
+  looked.set(c.req.raw, known)
+  const read = known.get(name)
+  if (read !== undefined) return read
+  const value = verified(c, name)
+  known.set(name, value)
+  return value
+}
+
+function verified(c: Context<Page>, name: CookieName): string | null {
   const [value, mac, more] = (getCookie(c, nameOf(c, name)) ?? '').split('.')
   if (!value || !mac || more !== undefined) return null
   return isKeyedHash(mac, c.get('library').secrets.cookieKey, `cookie ${name}`, value) ? value : null

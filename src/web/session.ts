@@ -12,6 +12,7 @@ import { keyedHash } from '#secrets/secrets.ts'
 import { pageTextOf } from '#text/language.ts'
 import { clearSigned, keepLanguage, leaveChild, readSigned, writeSigned } from './cookies.ts'
 import { hasToken, originOf, say } from './gate/guard.tsx'
+import { keptByNobody } from './gate/kept-by-nobody.ts'
 import type { Page, Visitor } from './page.ts'
 import { isKnownPath, isStaffPath } from './path-table.ts'
 import { paths, withQuery } from './paths.ts'
@@ -38,12 +39,12 @@ export const knowVisitor: MiddlewareHandler<Page> = async (c, next) => {
   } else {
     c.set('visitor', { is: 'anonymous', terminal })
   }
-  await next()
-  // What a patron saw, or anybody on a shared machine, is not to be found behind the Back button.
-  if (c.get('visitor').is === 'patron' || terminal) c.header('cache-control', 'no-store')
   // Left alone, a terminal goes back to its start, by which time the session there has ended.
   if (terminal)
     c.header('refresh', `${idleMinutes(c.get('library').policy, terminal.id) * 60 + 5};url=${startOf(terminal)}`)
+  // What a patron saw, or anybody on a shared machine, is not to be found behind the Back button.
+  if (c.get('visitor').is === 'patron' || terminal) return keptByNobody(c, next)
+  await next()
 }
 
 /** Where a terminal begins anew for the next one; a station, which is left in whatever language, in Japanese. */

@@ -8,6 +8,7 @@ import { findStaffSession, type StaffMember } from '#staff/sign-in-staff.ts'
 import { textOf } from '#text/language.ts'
 import { readSigned } from '../cookies.ts'
 import { hasToken, say } from '../gate/guard.tsx'
+import { keptByNobody } from '../gate/kept-by-nobody.ts'
 import type { Page } from '../page.ts'
 import { isDeskPath } from '../path-table.ts'
 import { withQuery } from '../paths.ts'
@@ -47,8 +48,7 @@ export const requireStaff: MiddlewareHandler<Page> = async (c, next) => {
     await refuse('staffFormRefused')
     return say(c, 403)
   }
-  await next()
-  c.header('cache-control', 'no-store')
+  return keptByNobody(c, next)
 }
 
 /** Who is at work; for pages that somebody must be signed in for. */
