@@ -246,6 +246,9 @@ describe('a newcomer finds the way', () => {
       ),
     ).toEqual([]))
 
+  test('the fields of a form are described once, beside its page: to describe them takes longer than to read them', () =>
+    expect(files.filter(file => /\bread(Form|Query|Typed)\(\s*c,\s*z\b/.test(code.get(file)!))).toEqual([]))
+
   test('a line of a comment has at most 120 columns', () => {
     const long = [...code, ...around, ...assets].flatMap(([file, text]) =>
       text

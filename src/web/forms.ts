@@ -52,7 +52,8 @@ export function readTyped<Shape extends z.ZodRawShape>(
  * what is wrong with it.
  */
 export function readTypedText(c: Context<Page>, name: string): { typed: string; is: 'sent' | 'again' | FieldError } {
-  const read = readTyped(c, z.object({ [name]: z.string() }))
+  const ofName = z.object({ [name]: z.string() })
+  const read = readTyped(c, ofName)
   return read.ok
     ? { typed: read.values[name] ?? '', is: 'sent' }
     : { typed: read.typed[name] ?? '', is: read.errors[name] ?? 'again' }
@@ -133,7 +134,10 @@ export async function readBody(request: Request, bytesMax: number): Promise<stri
 }
 
 async function readBytes(request: Request, bytesMax: number): Promise<Buffer | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > bytesMax) return null
+  const told = request.headers.get('content-length')
+  if (Number(told ?? 0) > bytesMax) return null
+  // As long as was told, and no longer: the server sees to that.
+  if (told !== null) return request.arrayBuffer().then(Buffer.from, () => null)
   if (!request.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let bytes = 0

@@ -31,10 +31,13 @@ const loginForm = z.object({
   next,
 })
 
+const nextQuery = z.object({ next })
+const branchForm = z.object({ branch: text(40) })
+
 /** 「職員ログイン」, the way out, and at which branch one stands. */
 export const loginPages = pages()
   .get(desk.login, c => {
-    const query = readQuery(c, z.object({ next }))
+    const query = readQuery(c, nextQuery)
     return loginPage(c, { next: query.ok ? query.values.next : undefined })
   })
   .post(desk.login, async c => {
@@ -60,7 +63,7 @@ export const loginPages = pages()
   })
   .get(desk.branch, c => branchPage(c))
   .post(desk.branch, async c => {
-    const form = readForm(c, z.object({ branch: text(40) }))
+    const form = readForm(c, branchForm)
     const known = form.ok && (await listBranches(c.var.library)).find(branch => branch.id === form.values.branch)
     if (!known) return branchPage(c, 422)
     const stood = await standAt(c.var.library, deskSessionOf(c), staffOf(c), known.id)

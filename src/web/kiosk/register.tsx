@@ -11,12 +11,14 @@ import { Layout } from '../parts/layout.tsx'
 import { paths } from '../paths.ts'
 import { anybodysFormToken, isOwnForm, startOf } from '../session.ts'
 
+const codeForm = z.object({ code: text(20) })
+
 /** Makes the machine at hand a 館内蔵書検索機, by a code that staff have made. */
 export const kioskPages = pages()
   .get(paths.kiosk, c => kioskPage(c, null))
   .post(paths.kiosk, async c => {
     if (!isOwnForm(c)) return say(c, 403)
-    const form = readForm(c, z.object({ code: text(20) }))
+    const form = readForm(c, codeForm)
     if (!form.ok) return kioskPage(c, fieldErrorText(c, `${form.errors.code}`))
     const token = await registerTerminal(c.var.library, halfWidth(form.values.code).replace(/\D/g, ''), c.var.address)
     if (token === null) return kioskPage(c, c.var.t.patrons.kioskWrong)

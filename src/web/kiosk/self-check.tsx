@@ -23,6 +23,9 @@ import { doorOf, isOwnForm, signIn, signOut, startOf } from '../session.ts'
 import { CardPage, ReturnPage, VisitPage } from './self-check-pages.tsx'
 import type { StationSaid } from './station-frame.tsx'
 
+const barcodeForm = z.object({ barcode: text(60) })
+const loanForm = z.object({ loan: idField(LoanId) })
+
 /**
  * 自動貸出機: loans, renewals, what is ready, and returns where the library lets the station take them. It asks the same
  * actions as a machine that speaks SIP2, in the name of the station, and knows nobody but who is signed in at it.
@@ -45,7 +48,7 @@ export const selfCheckPages = pages()
     const patronId = patronHere(c)
     if (station === null) return c.notFound()
     if (patronId === null) return c.redirect(paths.selfCheck, 303)
-    const form = readForm(c, z.object({ barcode: text(60) }))
+    const form = readForm(c, barcodeForm)
     if (!form.ok) return visitPage(c, station, no(c.var.t.machines.checkOut.unknownItem))
     return lendHere(c, station, patronId, form.values.barcode)
   })
@@ -54,7 +57,7 @@ export const selfCheckPages = pages()
     const patronId = patronHere(c)
     if (station === null) return c.notFound()
     if (patronId === null) return c.redirect(paths.selfCheck, 303)
-    const form = readForm(c, z.object({ loan: idField(LoanId) }))
+    const form = readForm(c, loanForm)
     const loan = form.ok
       ? (await myLoans(c.var.library, patronId)).find(({ id }) => id === form.values.loan)
       : undefined
@@ -79,7 +82,7 @@ export const selfCheckPages = pages()
     const station = stationOf(c)
     if (station?.selfCheck !== 'returns') return c.notFound()
     if (c.var.visitor.is === 'anonymous' && !isOwnForm(c)) return say(c, 403)
-    const form = readForm(c, z.object({ barcode: text(60) }))
+    const form = readForm(c, barcodeForm)
     const barcode = form.ok ? readBarcode(form.values.barcode) : ''
     const scan = { actor: actorOf(station), branchId: station.branchId, barcode }
     const said = returnWords(c.var.t, await checkIn(c.var.library, scan))
@@ -105,10 +108,12 @@ function patronHere(c: Context<Page>): PatronId | null {
 const actorOf = ({ name }: Terminal) => ({ is: 'machine', name }) as const
 const no = (words: string): StationSaid => ({ good: false, text: words })
 
+const cardNumberForm = z.object({ cardNumber: z.string().max(60), password: z.string().max(256).optional() })
+
 async function signInHere(c: Context<Page>, station: Terminal) {
   const { library, t } = c.var
   const touched = readTouched(c, ['cardNumber', 'password'])
-  const form = readForm(c, z.object({ cardNumber: z.string().max(60), password: z.string().max(256).optional() }))
+  const form = readForm(c, cardNumberForm)
   const again = (said: StationSaid | null, cardNumber: string | null = null, status: 200 | 422 | 429 | 503 = 422) =>
     show(c, <CardPage c={c} station={station} said={said} cardNumber={cardNumber} touched={touched} />, status)
   if (!form.ok) return again(no(t.selfCheck.notACard))
@@ -158,16 +163,18 @@ async function lendHere(c: Context<Page>, station: Terminal, patronId: PatronId,
   return visitPage(c, station, no(lent.refusal.title ? t.selfCheck.refusedOf(lent.refusal.title, why) : why))
 }
 
+const didQuery = z.object({
+  did: z.enum(['lent', 'renewed']).catch('lent'),
+  copy: z.string().max(60).optional().catch(undefined),
+})
+
 /** The page of who is signed in. What was done last is said of their own loans alone, whatever the address names. */
 async function visitPage(c: Context<Page>, station: Terminal, refused: StationSaid | null) {
   const { library, t } = c.var
   const patronId = patronHere(c)
   if (patronId === null) return show(c, <CardPage c={c} station={station} said={no(t.machines.signIn.temporary)} />)
   const [loans, holds] = await Promise.all([myLoans(library, patronId), myHolds(library, patronId)])
-  const query = readQuery(
-    c,
-    z.object({ did: z.enum(['lent', 'renewed']).catch('lent'), copy: z.string().max(60).optional().catch(undefined) }),
-  )
+  const query = readQuery(c, didQuery)
   const { did = 'lent', copy } = query.ok ? query.values : {}
   const loan = loans.find(({ barcode }) => barcode === copy)
   const done = loan ? { good: true, text: t.selfCheck[did](loan.title, t.dates.day(loan.dueOn)) } : null

@@ -27,10 +27,13 @@ import { HiddenNote } from './hiding.tsx'
 
 const { hiding } = counterCataloguing
 
+const searchQuery = z.object({ q: text(100).optional().catch(undefined) })
+const cardNumberForm = z.object({ cardNumber: text(60) })
+
 /** 予約 of a title: found by a scan or by words, its queue, and the way to a hold for a patron. */
 export const bibsPages = pages()
   .get(desk.bibs, async c => {
-    const query = readQuery(c, z.object({ q: text(100).optional().catch(undefined) }))
+    const query = readQuery(c, searchQuery)
     const q = query.ok ? query.values.q : undefined
     const found = await findTitles(c, q)
     if (found.length === 1) return c.redirect(desk.bib(found[0]!.bib.id), 303)
@@ -49,7 +52,7 @@ export const bibsPages = pages()
   })
   .get(desk.bib(byId), c => bibPage(c))
   .post(desk.bib(byId), async c => {
-    const form = readForm(c, z.object({ cardNumber: text(60) }))
+    const form = readForm(c, cardNumberForm)
     const found = form.ok ? await findByCard(c.var.library, form.values.cardNumber) : ({ is: 'unknown' } as const)
     if (found.is !== 'patron') return bibPage(c, 422)
     return c.redirect(withQuery(desk.patronOrder(found.patronId), { bib: idIn(c, BibId) }), 303)

@@ -18,11 +18,15 @@ import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { mayHere, staffOf } from '../session.tsx'
 import { DraftPage } from './copying-draft.tsx'
 
+const into = z.string().regex(/^(new|[0-9]{1,15})$/)
+const isbnForm = z.object({ isbn: text(60) })
+const intoQuery = z.object({ into: into.optional().catch(undefined) })
+
 /** 書誌を取りこむ: an ISBN is asked for or a file read; what was found is chosen from field by field. */
 export const copyingPages = pages()
   .get(desk.copying, c => askPage(c))
   .post(desk.copying, async c => {
-    const form = readForm(c, z.object({ isbn: text(60) }))
+    const form = readForm(c, isbnForm)
     if (!form.ok) return askPage(c, { isbn: form.typed.isbn ?? '', error: words.refused.noIsbn })
     const asked = await askSources(c.var.library, staffOf(c), form.values.isbn)
     return asked.ok
@@ -36,7 +40,7 @@ export const copyingPages = pages()
     return c.redirect(desk.copyingDraft(await readCopiedFile(library, staffOf(c), { ...file, name })), 303)
   })
   .get(desk.copyingDraft(':id'), async c => {
-    const query = readQuery(c, z.object({ into: into.optional().catch(undefined) }))
+    const query = readQuery(c, intoQuery)
     return draftPage(c, DraftId(c.req.param('id') ?? ''), query.ok ? (query.values.into ?? null) : null)
   })
   .post(desk.copyingDraft(':id'), async c => {
@@ -58,7 +62,6 @@ export const copyingPages = pages()
 
 type Chosen = Record<FieldName, Column>
 
-const into = z.string().regex(/^(new|[0-9]{1,15})$/)
 /** A field that nobody says anything of has no choice on the page, and stays empty. */
 const column = z
   .string()

@@ -12,31 +12,37 @@ import { withQuery } from '#web/paths.ts'
 import { momentWords } from '../day.ts'
 import { desk } from '../desk-paths.ts'
 
+const row = idField(read => read)
+const pairQuery = z.object({
+  from: row.optional().catch(undefined),
+  into: row.optional().catch(undefined),
+  q: text(100).optional().catch(undefined),
+})
+const pairForm = z.object({ from: row, into: row })
+const mergeForm = z.object({ from: row, into: row, reason: text(200) })
+
+type Make<Id> = (read: number) => Id
+
 /** The two that an address names, and what is looked for; what cannot be a number is not there. */
 export function askedOf<Id>(
   c: Context<Page>,
-  make: (read: number) => Id,
+  make: Make<Id>,
 ): { from: Id | null; into: Id | null; q: string | undefined } {
-  const number = idField(make).optional().catch(undefined)
-  const query = readQuery(
-    c,
-    z.object({
-      from: number,
-      into: number,
-      q: text(100).optional().catch(undefined),
-    }),
-  )
-  const { from = null, into = null, q } = query.ok ? query.values : {}
-  return { from, into, q }
+  const query = readQuery(c, pairQuery)
+  const { from, into, q } = query.ok ? query.values : {}
+  return { from: from ? make(from) : null, into: into ? make(into) : null, q }
 }
 
 /** What the press brings: the two, and why. */
-export function pressedOf<Id>(c: Context<Page>, make: (read: number) => Id) {
-  const number = idField(make)
-  const form = readForm(c, z.object({ from: number, into: number, reason: text(200) }))
-  if (form.ok) return { ...form.values, error: null }
-  const pair = readForm(c, z.object({ from: number, into: number }))
-  return { from: null, into: null, ...(pair.ok ? pair.values : {}), reason: null, error: form.errors.reason ?? null }
+export function pressedOf<Id>(c: Context<Page>, make: Make<Id>) {
+  const form = readForm(c, mergeForm)
+  if (form.ok) {
+    const { from, into, reason } = form.values
+    return { from: make(from), into: make(into), reason, error: null }
+  }
+  const pair = readForm(c, pairForm)
+  const [from, into] = pair.ok ? [make(pair.values.from), make(pair.values.into)] : [null, null]
+  return { from, into, reason: null, error: form.errors.reason ?? null }
 }
 
 /** What is not possible, in plain words. */

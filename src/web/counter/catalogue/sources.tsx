@@ -18,6 +18,8 @@ const words = counterCataloguing.sources
 const line = z.string().trim()
 const sourceForm = z.object({ name: line, form: z.enum(sourceForms), url: line })
 
+const nameForm = z.object({ name: text(60) })
+
 /** 書誌の取得元: whom the counter asks for records of a book, and in what form each answers. */
 export const sourcePages = pages()
   .get(desk.sources, c => sourcesPage(c))
@@ -29,7 +31,7 @@ export const sourcePages = pages()
     return sourcesPage(c, Object.fromEntries(added.refusal.whys.map(why => [fieldOf[why], why])), form.values)
   })
   .post(desk.sourceRemove, async c => {
-    const form = readForm(c, z.object({ name: text(60) }))
+    const form = readForm(c, nameForm)
     // One that has gone already has gone.
     if (form.ok) await removeSource(c.var.library, staffOf(c), form.values.name)
     return c.redirect(withQuery(desk.sources, { removed: form.ok ? form.values.name : null }), 303)

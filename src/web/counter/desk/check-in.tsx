@@ -16,11 +16,14 @@ import { ScanColumn } from './scan-column.tsx'
 import { ScanField } from './scan-field.tsx'
 import { answerScan, notACopy, scanFields, sentIdOf } from './scanned.ts'
 
+const scanForm = z.object(scanFields)
+const undoForm = z.object({ scan: idField(ScanId) })
+
 /** 返却, and what arrives by 回送 or comes from the 在架予約リスト (M26, M34, M35). */
 export const checkInPages = pages()
   .get(desk.checkIn, c => checkInPage(c))
   .post(desk.checkIn, async c => {
-    const form = readForm(c, z.object(scanFields))
+    const form = readForm(c, scanForm)
     if (!form.ok) return checkInPage(c, words.scan.unreadable)
     const { library } = c.var
     const { branchId } = staffOf(c)
@@ -35,7 +38,7 @@ export const checkInPages = pages()
     return answerScan(c, desk.checkIn, () => checkInPage(c))
   })
   .post(desk.checkInUndo, async c => {
-    const form = readForm(c, z.object({ scan: idField(ScanId) }))
+    const form = readForm(c, undoForm)
     if (!form.ok) return checkInPage(c, words.scan.undoRefused.nothingToUndo)
     const undone = await undoScan(c.var.library, actorOf(c), deskSessionOf(c), form.values.scan)
     if (!undone.ok) return checkInPage(c, words.scan.undoRefused[undone.refusal.why])

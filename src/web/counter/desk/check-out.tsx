@@ -28,11 +28,15 @@ const scanForm = z.object({
   reason: z.string().trim().max(200, 'tooLong').optional(),
 })
 
+const cardForm = z.object({ cardNumber: text(60) })
+const undoForm = z.object({ scan: idField(ScanId) })
+const answerForm = z.object({ change: z.enum(['yes', 'no']) })
+
 /** 貸出: the card first, then copy after copy. */
 export const checkOutPages = pages()
   .get(desk.checkOut, c => cardPage(c))
   .post(desk.checkOut, async c => {
-    const form = readForm(c, z.object({ cardNumber: text(60) }))
+    const form = readForm(c, cardForm)
     if (!form.ok) return cardPage(c, 'notACard')
     const { library } = c.var
     const kind = kindOfCode(library.policy, form.values.cardNumber)
@@ -42,7 +46,7 @@ export const checkOutPages = pages()
     return found.is === 'patron' ? c.redirect(desk.checkOutTo(found.patronId), 303) : cardPage(c, found.is)
   })
   .post(desk.checkOutUndo(byId), async c => {
-    const form = readForm(c, z.object({ scan: idField(ScanId) }))
+    const form = readForm(c, undoForm)
     const patronId = idIn(c, PatronId)
     if (!form.ok) return checkOutPage(c, patronId, { refused: counter.scan.undoRefused.nothingToUndo })
     const undone = await undoScan(c.var.library, actorOf(c), deskSessionOf(c), form.values.scan)
@@ -51,7 +55,7 @@ export const checkOutPages = pages()
   })
   .post(desk.checkOutAnswer(byId), async c => {
     const patronId = idIn(c, PatronId)
-    const form = readForm(c, z.object({ change: z.enum(['yes', 'no']) }))
+    const form = readForm(c, answerForm)
     const column = { sessionId: deskSessionOf(c), page: 'checkOut', patronId } as const
     const asked = await openQuestion(c.var.library, column)
     if (!form.ok) return checkOutPage(c, patronId, { refused: words.checkOut.answerFirst })

@@ -40,10 +40,13 @@ const shownFields = {
     .optional(),
 }
 
+const shownQuery = z.object(shownFields)
+const barcodeForm = z.object({ barcode: text(60), bib: idField(BibId) })
+
 /** 資料の状態: where a copy is and what happened to it; missing, in repair, withdrawn, lost, found. */
 export const itemPages = pages()
   .get(desk.items, c => {
-    const query = readQuery(c, z.object(shownFields))
+    const query = readQuery(c, shownQuery)
     const { barcode, ...rest } = query.ok ? query.values : { barcode: undefined }
     return itemPage(c, { typed: barcode, ...rest })
   })
@@ -66,7 +69,7 @@ export const itemPages = pages()
       : itemPage(c, { ...shown, no: marked.refusal.why })
   })
   .post(desk.itemMove, async c => {
-    const form = readForm(c, z.object({ barcode: text(60), bib: idField(BibId) }))
+    const form = readForm(c, barcodeForm)
     if (!form.ok) return itemPage(c, { typed: form.typed.barcode, no: 'unknownBib' })
     const barcode = readBarcode(form.values.barcode)
     const moved = await moveItemToBib(c.var.library, actorOf(c), barcode, form.values.bib)

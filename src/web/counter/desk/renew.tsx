@@ -21,11 +21,14 @@ import { ScanColumn } from './scan-column.tsx'
 import { ScanField } from './scan-field.tsx'
 import { answerScan, notACopy, scanFields, sentIdOf } from './scanned.ts'
 
+const scanForm = z.object(scanFields)
+const patronForm = z.object({ patron: idField(PatronId) })
+
 /** 延長: copy after copy, or one line of a patron's loans. */
 export const renewPages = pages()
   .get(desk.renew, c => renewPage(c))
   .post(desk.renew, async c => {
-    const form = readForm(c, z.object(scanFields))
+    const form = readForm(c, scanForm)
     if (!form.ok) return renewPage(c, 422, counter.scan.unreadable)
     const barcode = readBarcode(form.values.barcode)
     const column = { sessionId: deskSessionOf(c), page: 'renew', sentId: sentIdOf(form.values) } as const
@@ -36,7 +39,7 @@ export const renewPages = pages()
     return answerScan(c, desk.renew, () => renewPage(c))
   })
   .post(desk.loanRenew(byId), async c => {
-    const form = readForm(c, z.object({ patron: idField(PatronId) }))
+    const form = readForm(c, patronForm)
     const renewed = await renew(c.var.library, actorOf(c), idIn(c, LoanId))
     if (!form.ok || !renewed.ok) {
       const why = renewed.ok ? null : renewed.refusal.all.map(renewRefusalWords).join(' ')

@@ -19,6 +19,12 @@ import { keptWords } from '../holds/kept-words.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { SlipFrame } from './slip-frame.tsx'
 
+const barcodeQuery = z.object({
+  barcode: text(60),
+  paper: z.string().max(10).optional(),
+  back: z.string().max(100).optional(),
+})
+
 /** 予約票 and 回送票, to be laid into the copy. No name stands on them, of the card the last four digits. */
 export const slipPages = pages()
   .get(desk.holdSlip(byId), async c => {
@@ -49,10 +55,7 @@ export const slipPages = pages()
     )
   })
   .get(desk.transitSlip, async c => {
-    const query = readQuery(
-      c,
-      z.object({ barcode: text(60), paper: z.string().max(10).optional(), back: z.string().max(100).optional() }),
-    )
+    const query = readQuery(c, barcodeQuery)
     const item = query.ok ? await showItem(c.var.library, readBarcode(query.values.barcode)) : null
     if (!item || item.transitTo === null) return sayAtDesk(c, 'notThere', 404)
     const van = item.transitFromId === null ? null : await nextVan(c.var.library, item.transitFromId)

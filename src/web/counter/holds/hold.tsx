@@ -22,11 +22,16 @@ import { sayAtDesk } from '../layout.tsx'
 import { actorOf } from '../session.tsx'
 import { HoldPage } from './hold-page.tsx'
 
+const reasonForm = z.object({ reason: text(40) })
+const moveForm = z.object({ before: z.union([z.literal('last'), idField(HoldId)]), reason: text(200) })
+const pickupForm = z.object({ pickup: z.string().max(80), contact: z.enum(contacts) })
+const barcodeForm = z.object({ barcode: text(60), only: z.string().optional(), reason: text(200) })
+
 /** One hold: what it is, how it came so, and what a desk does with it (M40). */
 export const holdPages = pages()
   .get(desk.hold(byId), c => holdPage(c))
   .post(desk.holdCancel(byId), async c => {
-    const form = readForm(c, z.object({ reason: text(40) }))
+    const form = readForm(c, reasonForm)
     if (!form.ok) return holdPage(c, 'reasonMissing')
     const { reason } = form.values
     const said = (words.hold.cancelReasons as Record<string, string | undefined>)[reason] ?? reason
@@ -34,21 +39,20 @@ export const holdPages = pages()
     return cancelled.ok ? back(c, 'cancelled') : holdPage(c, cancelled.refusal.why)
   })
   .post(desk.holdMove(byId), async c => {
-    const before = z.union([z.literal('last'), idField(HoldId)])
-    const form = readForm(c, z.object({ before, reason: text(200) }))
+    const form = readForm(c, moveForm)
     if (!form.ok) return holdPage(c, form.errors.reason ? 'reasonMissing' : 'notFound')
     const moved = await moveHold(c.var.library, actorOf(c), idOf(c), form.values.before, form.values.reason)
     return moved.ok ? back(c, 'moved') : holdPage(c, moved.refusal.why)
   })
   .post(desk.holdChange(byId), async c => {
-    const form = readForm(c, z.object({ pickup: z.string().max(80), contact: z.enum(contacts) }))
+    const form = readForm(c, pickupForm)
     const pickup = form.ok ? readPickupKey(form.values.pickup) : null
     if (!form.ok || !pickup) return holdPage(c, 'pickupMissing')
     const changed = await changePickup(c.var.library, actorOf(c), idOf(c), pickup, form.values.contact)
     return changed.ok ? back(c, 'changed') : holdPage(c, changed.refusal.why)
   })
   .post(desk.holdToTitle(byId), async c => {
-    const form = readForm(c, z.object({ barcode: text(60), only: z.string().optional(), reason: text(200) }))
+    const form = readForm(c, barcodeForm)
     if (!form.ok) return holdPage(c, form.errors.reason ? 'reasonMissing' : 'unknownItem')
     const { barcode, only, reason } = form.values
     const to = { barcode: readBarcode(barcode), only: only !== undefined }

@@ -20,11 +20,14 @@ import { CounterLayout } from '../layout.tsx'
 import { readPage } from '../page-number.ts'
 import { actorOf, staffOf } from '../session.tsx'
 
+const holdForm = z.object({ hold: idField(HoldId), barcode: text(60) })
+const barcodeForm = z.object({ barcode: text(60) })
+
 /** 在架予約リスト: who goes for what. A copy that was found is scanned as any other; one that is not there is missing. */
 export const pullPages = pages()
   .get(desk.pull, c => showPulls(c))
   .post(desk.pullClaim, async c => {
-    const form = readForm(c, z.object({ hold: idField(HoldId), barcode: text(60) }))
+    const form = readForm(c, holdForm)
     if (!form.ok) return showPulls(c, 'notFound')
     const { hold: holdId, barcode } = form.values
     const { branchId } = staffOf(c)
@@ -32,7 +35,7 @@ export const pullPages = pages()
     return claimed.ok ? c.redirect(desk.pull, 303) : showPulls(c, claimed.refusal.why)
   })
   .post(desk.pullNotFound, async c => {
-    const form = readForm(c, z.object({ barcode: text(60) }))
+    const form = readForm(c, barcodeForm)
     const barcode = form.ok ? readBarcode(form.values.barcode) : null
     const { library } = c.var
     if (barcode === null || !(await isOnPullList(library, staffOf(c).branchId, barcode)))

@@ -33,16 +33,15 @@ const answerFields = z.object({
     .transform(typed => (typed === '' ? null : BibId(Number(typed)))),
 })
 
+const stateQuery = z.object({
+  state: z.enum(requestStates).catch('received'),
+  saved: z.literal('1').optional().catch(undefined),
+})
+
 /** リクエスト at the counter: by state, each taken on with an answer to its patron. */
 export const requestPages = pages()
   .get(desk.requests, c => {
-    const read = readQuery(
-      c,
-      z.object({
-        state: z.enum(requestStates).catch('received'),
-        saved: z.literal('1').optional().catch(undefined),
-      }),
-    )
+    const read = readQuery(c, stateQuery)
     const { state, saved } = read.ok ? read.values : { state: 'received' as const, saved: undefined }
     return requestsPage(c, state, { saved: saved !== undefined })
   })

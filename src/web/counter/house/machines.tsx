@@ -31,6 +31,8 @@ const machineForm = z.object({
   tellsHoldPatron: ticked,
 })
 
+const nameForm = z.object({ name: text(60) })
+
 /** 自動貸出機・返却機: the accounts of the machines, what goes wrong with them, and when each was last heard. */
 export const machinePages = pages()
   .get(desk.machines, c => machinesPage(c))
@@ -52,7 +54,7 @@ export const machinePages = pages()
     return machinesPage(c, { errors, typed })
   })
   .post(desk.machineDisable, async c => {
-    const form = readForm(c, z.object({ name: text(60) }))
+    const form = readForm(c, nameForm)
     // One that is disabled already is disabled.
     if (form.ok) await disableMachine(c.var.library, staffOf(c), form.values.name)
     return c.redirect(desk.machines, 303)

@@ -14,14 +14,17 @@ import { desk } from '../desk-paths.ts'
 import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
 
+const stateQuery = z.object({ state: z.enum(mistakeStates).catch('received') })
+const idForm = z.object({ id: z.string(), to: z.enum(['mended', 'leftAsIs']) })
+
 /** 間違いのお知らせ: what readers saw on pages, by state. */
 export const mistakePages = pages()
   .get(desk.mistakes, c => {
-    const read = readQuery(c, z.object({ state: z.enum(mistakeStates).catch('received') }))
+    const read = readQuery(c, stateQuery)
     return mistakesPage(c, read.ok ? read.values.state : 'received')
   })
   .post(desk.mistakes, async c => {
-    const form = readForm(c, z.object({ id: z.string(), to: z.enum(['mended', 'leftAsIs']) }))
+    const form = readForm(c, idForm)
     const isSaved =
       form.ok &&
       isId(form.values.id) &&

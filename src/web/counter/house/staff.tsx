@@ -28,6 +28,8 @@ const accountForm = z.object({
   otherBranches: z.array(z.string().max(40).transform(BranchId)).max(200).optional(),
 })
 
+const loginForm = z.object({ login: text(40) })
+
 /** 職員: who may do what. The secret of a one-time code is shown once, on the page that answers. */
 export const staffPages = pages()
   .get(desk.staff, c => staffPage(c))
@@ -49,13 +51,13 @@ export const staffPages = pages()
     return staffPage(c, { errors: { [at]: why }, typed })
   })
   .post(desk.staffDisable, async c => {
-    const form = readForm(c, z.object({ login: text(40) }))
+    const form = readForm(c, loginForm)
     const disabled = form.ok ? await disableAccount(c.var.library, staffOf(c), form.values.login) : null
     if (!disabled?.ok) return staffPage(c, { errors: { login: 'yourself' }, typed: {} })
     return c.redirect(desk.staff, 303)
   })
   .post(desk.staffEnable, async c => {
-    const form = readForm(c, z.object({ login: text(40) }))
+    const form = readForm(c, loginForm)
     if (form.ok) await enableAccount(c.var.library, staffOf(c), form.values.login)
     return c.redirect(desk.staff, 303)
   })

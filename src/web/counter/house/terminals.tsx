@@ -25,6 +25,8 @@ const makeForm = z.object({
   selfCheck: z.enum(selfChecks).catch('no'),
 })
 
+const terminalForm = z.object({ terminal: idField(TerminalId) })
+
 /** 館内蔵書検索機: a code that makes the machine at which it is typed a terminal, shown once; and those there are. */
 export const terminalPages = pages()
   .get(desk.terminals, c => terminalPage(c))
@@ -47,7 +49,7 @@ export const terminalPages = pages()
     })
   })
   .post(desk.terminalRemove, async c => {
-    const form = readForm(c, z.object({ terminal: idField(TerminalId) }))
+    const form = readForm(c, terminalForm)
     const removed = form.ok ? await removeTerminal(c.var.library, staffOf(c), form.values.terminal) : null
     return terminalPage(c, { done: removed === null ? words.removedBefore : words.removed(removed) })
   })

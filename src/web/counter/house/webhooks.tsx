@@ -23,6 +23,8 @@ const webhookForm = z.object({
   tellsCard: ticked,
 })
 
+const nameForm = z.object({ name: text(60) })
+
 /** 外部への通知: services that are told what patrons are told, their keys, and what became of what they were sent. */
 export const webhookPages = pages()
   .get(desk.webhooks, c => webhooksPage(c))
@@ -37,14 +39,14 @@ export const webhookPages = pages()
     return webhooksPage(c, { errors: Object.fromEntries(added.refusal.whys.map(why => [fieldOf[why], why])), typed })
   })
   .post(desk.webhookKey, async c => {
-    const form = readForm(c, z.object({ name: text(60) }))
+    const form = readForm(c, nameForm)
     const key = form.ok ? await showWebhookKey(c.var.library, staffOf(c), form.values.name) : null
     return form.ok && key !== null
       ? webhooksPage(c, { shown: { name: form.values.name, key } })
       : c.redirect(desk.webhooks, 303)
   })
   .post(desk.webhookRemove, async c => {
-    const form = readForm(c, z.object({ name: text(60) }))
+    const form = readForm(c, nameForm)
     // One that has gone already has gone.
     if (form.ok) await removeWebhook(c.var.library, staffOf(c), form.values.name)
     return c.redirect(withQuery(desk.webhooks, { removed: form.ok ? form.values.name : null }), 303)

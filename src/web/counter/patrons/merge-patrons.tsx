@@ -37,10 +37,12 @@ export const mergePatronsPages = pages()
       : choosePage(c, null, counterMerge.refused(merged.refusal, 'patrons'))
   })
 
+const card = text(60).optional().catch(undefined)
+const cardsQuery = z.object({ fromCard: card, intoCard: card })
+
 /** The patrons of the cards that were read; `no` when one of them is nobody's. */
 async function cardsOf(c: Context<Page>) {
-  const card = text(60).optional().catch(undefined)
-  const query = readQuery(c, z.object({ fromCard: card, intoCard: card }))
+  const query = readQuery(c, cardsQuery)
   const { fromCard, intoCard } = query.ok ? query.values : {}
   const owner = (typed: string | undefined) => (typed === undefined ? null : ownerOfCard(c.var.library, typed))
   const [from, into] = [await owner(fromCard), await owner(intoCard)]

@@ -12,11 +12,13 @@ import { byId, desk } from '../desk-paths.ts'
 import { CounterLayout, sayAtDesk } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
 
+const reasonForm = z.object({ reason: text(200) })
+
 /** 「パスワード初期化」 (M07), with what it does said before the button. Staff neither see nor type a password (M11). */
 export const patronResetPages = pages()
   .get(desk.patronReset(byId), c => resetPage(c))
   .post(desk.patronReset(byId), async c => {
-    const form = readForm(c, z.object({ reason: text(200) }))
+    const form = readForm(c, reasonForm)
     if (!form.ok) return resetPage(c, form.errors.reason)
     const patronId = idIn(c, PatronId)
     const reset = await resetPassword(c.var.library, staffOf(c), patronId, form.values.reason)

@@ -28,6 +28,18 @@ import { sayAtDesk } from '../layout.tsx'
 import { actorOf, staffOf } from '../session.tsx'
 import { PatronPage } from './patron-page.tsx'
 
+/** Of what a desk writes of a patron, or to them: its id, minted by the page before, or the id of one that is to go. */
+const writtenForm = { id: z.string().refine(isId).catch(newId), gone: z.string().refine(isId).optional() }
+/** What was written. Its rule judges how long it may be, so that what is too long is said so, and stays in the form. */
+const asTyped = z.string().trim().default('')
+
+const cardForm = z.object({ cardNumber: text(60).optional(), lost: z.literal('yes').optional() })
+const stopForm = z.object({ because: text(200).optional(), stops: z.enum(['yes', 'no']) })
+const seriesForm = z.object({ order: z.string().refine(isId), hold: z.array(idField(HoldId)).max(100).default([]) })
+const familyForm = z.object({ carer: idField(PatronId).optional(), member: idField(PatronId).optional() })
+const noteForm = z.object({ ...writtenForm, words: asTyped })
+const messageForm = z.object({ ...writtenForm, message: asTyped })
+
 /** 利用者: everything about one, and what is done with the card. */
 export const patronPages = pages()
   .get(desk.patron(byId), c => patronPage(c))
@@ -36,7 +48,7 @@ export const patronPages = pages()
     return next()
   })
   .post(desk.patronCard(byId), async c => {
-    const form = readForm(c, z.object({ cardNumber: text(60).optional(), lost: z.literal('yes').optional() }))
+    const form = readForm(c, cardForm)
     const { library } = c.var
     if (form.ok && form.values.lost) {
       await retireCard(library, staffOf(c), idOf(c))
@@ -51,7 +63,7 @@ export const patronPages = pages()
     return back(c, 'extended')
   })
   .post(desk.patronStop(byId), async c => {
-    const form = readForm(c, z.object({ because: text(200).optional(), stops: z.enum(['yes', 'no']) }))
+    const form = readForm(c, stopForm)
     if (!form.ok || (form.values.stops === 'yes' && !form.values.because))
       return patronPage(c, { refusal: { why: 'reasonMissing' } })
     const stops = form.values.stops === 'yes'
@@ -59,16 +71,14 @@ export const patronPages = pages()
     return back(c, stops ? 'stopped' : 'unstopped')
   })
   .post(desk.patronSeries(byId), async c => {
-    const holds = z.array(idField(HoldId)).max(100).default([])
-    const form = readForm(c, z.object({ order: z.string().refine(isId), hold: holds }))
+    const form = readForm(c, seriesForm)
     if (!form.ok) return patronPage(c, { refusal: { why: 'tooFewForSeries' } })
     const series = { orderId: OrderId(form.values.order), holdIds: form.values.hold }
     const converted = await convertToSeries(c.var.library, actorOf(c), series)
     return converted.ok ? back(c, 'series') : patronPage(c, { refusal: converted.refusal })
   })
   .post(desk.patronFamily(byId), async c => {
-    const other = idField(PatronId).optional()
-    const form = readForm(c, z.object({ carer: other, member: other }))
+    const form = readForm(c, familyForm)
     const { carer, member } = form.ok ? form.values : {}
     const { library } = c.var
     if (carer) await endFamilyLinkAtDesk(library, staffOf(c), { carerId: carer, memberId: idOf(c) })
@@ -76,7 +86,7 @@ export const patronPages = pages()
     return back(c, 'family')
   })
   .post(desk.patronNotes(byId), async c => {
-    const form = readForm(c, z.object({ ...writtenForm, words: asTyped }))
+    const form = readForm(c, noteForm)
     if (!form.ok) return patronPage(c, { refusal: { why: form.errors.words ?? 'invalid' }, note: form.typed.words })
     const { id, gone, words: note } = form.values
     const { library } = c.var
@@ -88,7 +98,7 @@ export const patronPages = pages()
     return written.ok ? back(c, 'noted') : patronPage(c, { refusal: written.refusal, note })
   })
   .post(desk.patronMessages(byId), async c => {
-    const form = readForm(c, z.object({ ...writtenForm, message: asTyped }))
+    const form = readForm(c, messageForm)
     if (!form.ok)
       return patronPage(c, { refusal: { why: form.errors.message ?? 'invalid' }, message: form.typed.message })
     const { id, gone, message } = form.values
@@ -112,11 +122,6 @@ export const patronPages = pages()
 const idOf = (c: Context<Page>) => idIn(c, PatronId)
 
 const back = (c: Context<Page>, done: string) => c.redirect(withQuery(desk.patron(idOf(c)), { done }), 303)
-
-/** Of what a desk writes of a patron, or to them: its id, minted by the page before, or the id of one that is to go. */
-const writtenForm = { id: z.string().refine(isId).catch(newId), gone: z.string().refine(isId).optional() }
-/** What was written. Its rule judges how long it may be, so that what is too long is said so, and stays in the form. */
-const asTyped = z.string().trim().default('')
 
 type Came = {
   /** Why something was not taken, and what was typed there. */

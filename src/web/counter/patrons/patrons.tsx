@@ -11,9 +11,11 @@ import { CounterLayout } from '../layout.tsx'
 import { staffOf } from '../session.tsx'
 import { FoundTable } from './found-table.tsx'
 
+const searchQuery = z.object({ q: text(200).optional().catch(undefined) })
+
 /** 利用者をさがす: in one field, see `readWanted`. One that is found alone by a number is opened at once. */
 export const patronsPages = pages().get(desk.patrons, async c => {
-  const query = readQuery(c, z.object({ q: text(200).optional().catch(undefined) }))
+  const query = readQuery(c, searchQuery)
   const q = query.ok ? query.values.q : undefined
   if (q === undefined) return findPage(c, null)
   const found = await findPatrons(c.var.library, staffOf(c), q)

@@ -24,10 +24,12 @@ const answerForm = z.object({
   answer: lines(answerMax),
 })
 
+const stateQuery = z.object({ state })
+
 /** 調べもの相談 at the counter: by state, each looked up and answered. */
 export const questionPages = pages()
   .get(desk.questions, c => {
-    const read = readQuery(c, z.object({ state }))
+    const read = readQuery(c, stateQuery)
     return questionsPage(c, read.ok ? read.values.state : 'received', null)
   })
   .post(desk.question(':id'), async c => {

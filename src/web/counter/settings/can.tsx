@@ -16,9 +16,11 @@ import { actorOf, staffOf } from '../session.tsx'
 
 const words = settings.can
 
+const cardQuery = z.object({ card: z.string().max(60).optional(), barcode: z.string().max(60).optional() })
+
 /** 「この人はこの資料を…」: what a patron may do with a copy, and by which row of the rules. */
 export const canPages = pages().get(desk.can, async c => {
-  const query = readQuery(c, z.object({ card: z.string().max(60).optional(), barcode: z.string().max(60).optional() }))
+  const query = readQuery(c, cardQuery)
   const { card = '', barcode = '' } = query.ok ? query.values : {}
   const asked = card.trim() !== '' && barcode.trim() !== ''
   const found = asked

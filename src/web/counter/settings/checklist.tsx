@@ -12,11 +12,13 @@ import { staffOf } from '../session.tsx'
 
 const words = settings.checklist
 
+const whatForm = z.object({ what: z.enum(said) })
+
 /** 開館までのチェックリスト: what is done, and for the rest what to do. `kago doctor` says the same. */
 export const checklistPages = pages()
   .get(desk.checklist, c => checklistPage(c))
   .post(desk.checklist, async c => {
-    const form = readForm(c, z.object({ what: z.enum(said) }))
+    const form = readForm(c, whatForm)
     if (!form.ok) return sayAtDesk(c, 'notThere', 404)
     await sayDone(c.var.library, staffOf(c), form.values.what)
     return c.redirect(desk.checklist, 303)

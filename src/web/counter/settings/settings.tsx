@@ -29,6 +29,9 @@ const applyForm = z.object({
   from: z.string().max(40).default(''),
 })
 
+const yamlForm = z.object({ yaml: z.string() })
+const versionForm = z.object({ version: z.coerce.number().int().min(1) })
+
 /** 設定: every section of the description, its history, and the file it can be. */
 export const settingsPages = pages()
   .get(desk.settings, c => overview(c))
@@ -39,7 +42,7 @@ export const settingsPages = pages()
     return c.body(writeLibraryFile(description))
   })
   .post(desk.settingsFile, async c => {
-    const form = readForm(c, z.object({ yaml: z.string() }))
+    const form = readForm(c, yamlForm)
     if (!form.ok) return overview(c, { yaml: '', sentences: [words.uploadWhy] })
     const { yaml } = form.values
     const file = readLibraryFile(yaml)
@@ -54,7 +57,7 @@ export const settingsPages = pages()
     return overview(c, { yaml, sentences })
   })
   .post(desk.settingsBack, async c => {
-    const form = readForm(c, z.object({ version: z.coerce.number().int().min(1) }))
+    const form = readForm(c, versionForm)
     const before = form.ok ? await descriptionBefore(c.var.library, form.values.version) : null
     if (!form.ok || !before) return sayAtDesk(c, 'notThere', 404)
     const plan = await planDescription(c.var.library, actorOf(c), before)

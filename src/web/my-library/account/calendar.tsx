@@ -20,6 +20,8 @@ import { MyTrail } from '../frame.tsx'
 
 const deeds = ['make', 'renew', 'end', 'titles', 'noTitles'] as const
 
+const doForm = z.object({ do: z.enum(deeds) })
+
 /**
  * マイカレンダー: the address by which one's own calendar reads the dates. Not on a terminal, where the next one would find
  * it.
@@ -31,7 +33,7 @@ export const myCalendarPages = pages()
     return show(c, <CalendarPage c={c} address={address} />)
   })
   .post(paths.myCalendar, async c => {
-    const form = readForm(c, z.object({ do: z.enum(deeds) }))
+    const form = readForm(c, doForm)
     if (form.ok && c.var.visitor.terminal === null) await act(c, form.values.do)
     return c.redirect(paths.myCalendar, 303)
   })

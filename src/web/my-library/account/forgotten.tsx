@@ -26,6 +26,10 @@ import { NewPasswordFields, suggestedBefore } from './password.tsx'
 
 const typed = () => z.string().min(1, 'missing').max(256, 'tooLong')
 
+const askedQuery = z.object({ asked: z.literal('1').optional().catch(undefined) })
+const cardNumberForm = z.object({ cardNumber: text(60), mail: text(254) })
+const wishedForm = z.object({ wished: typed(), again: typed() })
+
 /**
  * パスワードを忘れたとき, where the library offers it: a link by mail to the registered address, and the page that it opens. Not
  * on a terminal, where others would find the mail open.
@@ -34,12 +38,12 @@ export const forgottenPages = pages()
   .use(paths.forgotten, notOnTerminals)
   .use(`${paths.forgotten}/*`, notOnTerminals)
   .get(paths.forgotten, c => {
-    const query = readQuery(c, z.object({ asked: z.literal('1').optional().catch(undefined) }))
+    const query = readQuery(c, askedQuery)
     return askPage(c, { isAsked: query.ok && query.values.asked !== undefined })
   })
   .post(paths.forgotten, async c => {
     if (!isOwnForm(c)) return say(c, 403)
-    const form = readForm(c, z.object({ cardNumber: text(60), mail: text(254) }))
+    const form = readForm(c, cardNumberForm)
     if (!form.ok) return askPage(c, { typed: form.typed, errors: form.errors })
     const asked = await askForLink(c.var.library, { ...form.values, ...doorOf(c) })
     if (asked.ok) return c.redirect(toDone(withQuery(paths.forgotten, { asked: 1 })), 303)
@@ -48,7 +52,7 @@ export const forgottenPages = pages()
   .get(paths.newPassword(':secret'), c => newPasswordPage(c, {}))
   .post(paths.newPassword(':secret'), async c => {
     if (!isOwnForm(c)) return say(c, 403)
-    const form = readForm(c, z.object({ wished: typed(), again: typed() }))
+    const form = readForm(c, wishedForm)
     if (!form.ok) {
       const errors = Object.entries(form.errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])
       return newPasswordPage(c, Object.fromEntries(errors))

@@ -37,10 +37,12 @@ export const keepTyped: MiddlewareHandler<Page> = async (c, next) => {
   return typed === null ? await next() : loginPage(c, { wish: { typed } })
 }
 
+const onwardQuery = z.object({ ...onward, letters: z.literal('1').optional().catch(undefined) })
+
 /** 認証ページ (M02, M03). */
 export const loginPages = pages()
   .get(paths.login, async c => {
-    const query = readQuery(c, z.object({ ...onward, letters: z.literal('1').optional().catch(undefined) }))
+    const query = readQuery(c, onwardQuery)
     const { letters, ...wish } = query.ok ? query.values : {}
     const { next, add, save } = wish
     const { visitor } = c.var
@@ -95,10 +97,12 @@ export const loginPages = pages()
     return c.redirect(paths.top, 303)
   })
 
+const answerForm = z.object({ answer: z.string().max(20_000), ...onward })
+
 /** The other form of the page, which a device has filled in. */
 async function byPasskey(c: Context<Page>) {
   const { library, t, address } = c.var
-  const form = readForm(c, z.object({ answer: z.string().max(20_000), ...onward }))
+  const form = readForm(c, answerForm)
   const { answer, ...wish } = form.ok ? form.values : { answer: '', ...onwardOf(c) }
   const signedIn = await signInByPasskey(library, { answer, browser: anybodysFormToken(c), address })
   if (signedIn.ok) {
@@ -274,8 +278,10 @@ const ByPasskey = ({ c, wish, token, asked }: ByPasskeyProps) => (
   </DeviceForm>
 )
 
+const onwardForm = z.object(onward)
+
 /** From a form that could not be read whole. */
 function onwardOf(c: Context<Page>): Onward {
-  const form = readForm(c, z.object(onward))
+  const form = readForm(c, onwardForm)
   return form.ok ? form.values : {}
 }

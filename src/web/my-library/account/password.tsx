@@ -23,22 +23,25 @@ import { typedAgainPage } from './typed-before.tsx'
 const password = () => z.string().min(1, 'missing').max(256, 'tooLong')
 const changeForm = z.object({ current: password(), wished: password(), again: password(), ...onward })
 
+const onwardQuery = z.object(onward)
+const onwardForm = z.object(onward)
+
 /** 「パスワード変更」: opens by itself after a login with the 仮パスワード (M05, M18), and from the settings (M08, M09). */
 export const passwordPages = pages()
   .get(paths.password, c => {
-    const query = readQuery(c, z.object(onward))
+    const query = readQuery(c, onwardQuery)
     return passwordPage(c, query.ok ? query.values : {}, {})
   })
   .post(paths.password, async c => {
     const { patronId, mustChangePassword } = patronOf(c)
     const touched = readTouched(c, ['current', 'wished', 'again'])
     if (touched || isShownAgain(c)) {
-      const kept = readForm(c, z.object(onward))
+      const kept = readForm(c, onwardForm)
       return passwordPage(c, kept.ok ? kept.values : {}, {}, touched ? { touched } : {})
     }
     const form = readForm(c, changeForm)
     if (!form.ok) {
-      const kept = readForm(c, z.object(onward))
+      const kept = readForm(c, onwardForm)
       const errors = Object.entries(form.errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])
       return passwordPage(c, kept.ok ? kept.values : {}, Object.fromEntries(errors))
     }

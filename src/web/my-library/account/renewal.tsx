@@ -12,14 +12,17 @@ import { MyTrail } from '../frame.tsx'
 import { RefusalNote, type RefusalWords, refusalFacts, refusalWords } from '../refusal.tsx'
 import { centralPhone } from '../when.ts'
 
+const doneQuery = z.object({ done: z.literal('1').optional().catch(undefined) })
+const sameForm = z.object({ same: z.string().optional() })
+
 /** 有効期限の更新 on the web: where the library allows it, around the last day of the card. */
 export const renewalPages = pages()
   .get(paths.cardRenewal, c => {
-    const read = readQuery(c, z.object({ done: z.literal('1').optional().catch(undefined) }))
+    const read = readQuery(c, doneQuery)
     return renewalPage(c, null, read.ok && read.values.done !== undefined)
   })
   .post(paths.cardRenewal, async c => {
-    const form = readForm(c, z.object({ same: z.string().optional() }))
+    const form = readForm(c, sameForm)
     const isConfirmed = form.ok && form.values.same !== undefined
     const renewed = await renewOwnCard(c.var.library, patronOf(c).patronId, isConfirmed)
     if (renewed.ok) return c.redirect(toDone(withQuery(paths.cardRenewal, { done: '1' })), 303)

@@ -19,6 +19,15 @@ import { BackToSettings } from './back-to-settings.tsx'
 import { ownAgreement } from './own-agreement.tsx'
 import { PasswordForm } from './password.tsx'
 
+const dones = ['password', 'mail', 'mailRemoved', 'history', 'language'] as const
+const currentPassword = z.string().min(1, 'missing').max(256, 'tooLong')
+
+const doneQuery = z.object({ done: z.enum(dones).optional().catch(undefined) })
+const keepsForm = z.object({ keeps: z.enum(['yes', 'no']) })
+const languageForm = z.object({ language: z.string() })
+const addressForm = z.object({ address: z.string().max(500, 'tooLong'), current: currentPassword })
+const removeCurrentForm = z.object({ removeCurrent: currentPassword })
+
 /** 「パスワード・メールアドレスの変更」 (M08, M10, M43), on an in-library terminal 「設定変更」 (M09). */
 export const settingsPages = pages()
   .get(paths.settings, async c => {
@@ -28,7 +37,7 @@ export const settingsPages = pages()
     const account = await myAccount(library, patronId)
     const suggested = await suggestNewPassword(library, patronId)
     const agreement = await ownAgreement(c)
-    const query = readQuery(c, z.object({ done: z.enum(dones).optional().catch(undefined) }))
+    const query = readQuery(c, doneQuery)
     const title = visitor.terminal ? p.terminalSettingsTitle : p.settingsTitle
     return show(
       c,
@@ -156,12 +165,12 @@ export const settingsPages = pages()
     )
   })
   .post(paths.history, async c => {
-    const form = readForm(c, z.object({ keeps: z.enum(['yes', 'no']) }))
+    const form = readForm(c, keepsForm)
     if (form.ok) await keepHistory(c.var.library, patronOf(c).patronId, form.values.keeps === 'yes')
     return goBack(c, 'history')
   })
   .post(paths.myLanguage, async c => {
-    const form = readForm(c, z.object({ language: z.string() }))
+    const form = readForm(c, languageForm)
     const language = form.ok ? offeredLanguage(c.var.library.policy, form.values.language) : null
     if (language !== null) {
       await chooseLanguage(c.var.library, patronOf(c).patronId, language)
@@ -174,7 +183,7 @@ export const settingsPages = pages()
 
   .get(paths.mail, c => mailPage(c, {}))
   .post(paths.mail, async c => {
-    const form = readForm(c, z.object({ address: z.string().max(500, 'tooLong'), current: currentPassword }))
+    const form = readForm(c, addressForm)
     if (!form.ok) {
       const { address, current } = form.errors
       const errors = { address: address && (address === 'tooLong' ? 'tooLong' : 'notAnAddress'), current }
@@ -187,7 +196,7 @@ export const settingsPages = pages()
     return mailPage(c, { typed: address, errors: isProofRefusal(why) ? { current: why } : { address: why } })
   })
   .post(paths.mailRemove, async c => {
-    const form = readForm(c, z.object({ removeCurrent: currentPassword }))
+    const form = readForm(c, removeCurrentForm)
     if (!form.ok) return mailPage(c, { removing: true, errors: { current: form.errors.removeCurrent } })
     const { removeCurrent: current } = form.values
     const removed = await changeMail(c.var.library, patronOf(c).patronId, { address: null, current }, doorOf(c))
@@ -202,13 +211,9 @@ export const settingsPages = pages()
     return c.body(JSON.stringify(data, null, 2), 200, { 'content-type': 'application/json; charset=utf-8' })
   })
 
-const dones = ['password', 'mail', 'mailRemoved', 'history', 'language'] as const
-
 /** To the settings, where what was done stands in sight. */
 const goBack = (c: Context<Page>, done: (typeof dones)[number]) =>
   c.redirect(toDone(withQuery(paths.settings, { done })), 303)
-
-const currentPassword = z.string().min(1, 'missing').max(256, 'tooLong')
 
 const isProofRefusal = (why: string) => why === 'currentWrong' || why === 'tooManyFromHere' || why === 'busy'
 

@@ -24,6 +24,9 @@ const addForm = z.object({
 const number = z.string().transform(readNumber).catch(0).transform(PatronId)
 const flag = z.literal('1').optional().catch(undefined)
 
+const memberForm = z.object({ member: number })
+const memberCarerForm = z.object({ member: number, carer: number })
+
 /** 家族のカード: always of who is signed in, whichever card they use. */
 export const familyPages = pages()
   .get(paths.family, c => familyPage(c))
@@ -44,7 +47,7 @@ export const familyPages = pages()
   })
 
   .post(paths.familyUse, async c => {
-    const form = readForm(c, z.object({ member: number }))
+    const form = readForm(c, memberForm)
     const member = form.ok && form.values.member > 0 ? form.values.member : null
     const used = await useCard(c, member)
     if (!used) return c.notFound()
@@ -53,7 +56,7 @@ export const familyPages = pages()
   .get(paths.familyUse, c => c.redirect(paths.family, 303))
 
   .post(paths.familyEnd, async c => {
-    const form = readForm(c, z.object({ member: number, carer: number }))
+    const form = readForm(c, memberCarerForm)
     const { member, carer } = form.ok ? form.values : { member: null, carer: null }
     const own = ownPatronOf(c)
     if (member) await endFamilyLink(c.var.library, own, member)
@@ -61,6 +64,8 @@ export const familyPages = pages()
     return c.redirect(toDone(withQuery(paths.family, { ended: 1 })), 303)
   })
   .get(paths.familyEnd, c => c.redirect(paths.family, 303))
+
+const addedQuery = z.object({ added: number, ended: flag, own: flag })
 
 async function familyPage(
   c: Context<Page>,
@@ -72,7 +77,7 @@ async function familyPage(
   const cards = await Promise.all(
     [{ patronId: own, name: account.name, madeAt: null, endsOn: null }, ...members].map(one => cardOf(c, one)),
   )
-  const read = readQuery(c, z.object({ added: number, ended: flag, own: flag }))
+  const read = readQuery(c, addedQuery)
   const { added, ended, own: back } = read.ok ? read.values : { added: 0, ended: undefined, own: undefined }
   const newOne = members.find(({ patronId }) => patronId === added)
   const said = newOne ? t.family.added(newOne.name) : ended ? t.family.ended : back ? t.family.backDone : null

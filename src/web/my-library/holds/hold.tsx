@@ -27,16 +27,19 @@ import { type ChangeRefusal, changeRefusalWords } from './change-refusal.ts'
 import { HoldPage } from './hold-page.tsx'
 import { type Change, changes, type Said } from './hold-view.ts'
 
+const doneQuery = z.object({ done: z.enum(changes).optional().catch(undefined) })
+const changeForm = z.object({ change: z.enum(changes) })
+
 export const holdPages = pages()
   .get(paths.hold(':id'), c => {
-    const read = readQuery(c, z.object({ done: z.enum(changes).optional().catch(undefined) }))
+    const read = readQuery(c, doneQuery)
     const change = read.ok ? read.values.done : undefined
     return showHold(c, change ? { change, refused: null } : null)
   })
 
   .post(paths.holdChange(':id'), async c => {
     const holdId = idIn(c, HoldId)
-    const read = readForm(c, z.object({ change: z.enum(changes) }))
+    const read = readForm(c, changeForm)
     if (!read.ok) return showHold(c, null, 422)
     const { change } = read.values
     const changed = await carryOut(c, change, holdId)

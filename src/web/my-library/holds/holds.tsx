@@ -15,6 +15,9 @@ import { centralPhone } from '../when.ts'
 import { HoldCancelPage } from './hold-cancel-page.tsx'
 import { HoldsPage } from './holds-page.tsx'
 
+const restQuery = z.object({ rest: z.literal('1').optional().catch(undefined) })
+const restForm = z.object({ rest: z.literal('1').optional().catch(undefined) })
+
 export const holdsPages = pages()
   .get(paths.holds, c => showHolds(c))
 
@@ -23,7 +26,7 @@ export const holdsPages = pages()
     if (!hold) return c.notFound()
     if (!hold.mayCancel) return c.redirect(paths.hold(hold.id), 303)
     const rest = await restOfSeries(c, hold)
-    const query = readQuery(c, z.object({ rest: z.literal('1').optional().catch(undefined) }))
+    const query = readQuery(c, restQuery)
     const together = query.ok && query.values.rest === '1' && rest.length > 1
     return show(c, <HoldCancelPage c={c} hold={hold} rest={rest} together={together} />)
   })
@@ -31,7 +34,7 @@ export const holdsPages = pages()
   .post(paths.holdCancel(':id'), async c => {
     const holdId = idIn(c, HoldId)
     const { patronId } = patronOf(c)
-    const form = readForm(c, z.object({ rest: z.literal('1').optional().catch(undefined) }))
+    const form = readForm(c, restForm)
     if (form.ok && form.values.rest === '1') {
       const all = await applyCancellationOfRest(c.var.library, patronId, holdId)
       return all.ok ? c.redirect(toDone(withQuery(paths.holds, { rest: all.value.holdIds.length })), 303) : c.notFound()

@@ -30,6 +30,8 @@ export const loanPages = pages()
   })
   .get(paths.loanRenew(':id'), c => c.redirect(paths.loans, 303))
 
+const renewedQuery = z.object({ renewed: z.coerce.number().catch(0) })
+
 async function showLoans(c: Context<Page>, refused: { loanId: LoanId; words: string } | null = null) {
   const { library } = c.var
   const { patronId, actingFor } = patronOf(c)
@@ -39,7 +41,7 @@ async function showLoans(c: Context<Page>, refused: { loanId: LoanId; words: str
     actingFor === null ? myLoanHistory(library, patronId) : null,
   ])
   const next = await nextOf(library, patronId, loans)
-  const read = readQuery(c, z.object({ renewed: z.coerce.number().catch(0) }))
+  const read = readQuery(c, renewedQuery)
   const renewedId = read.ok && !refused ? read.values.renewed : 0
   return show(
     c,

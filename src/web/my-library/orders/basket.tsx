@@ -29,6 +29,8 @@ const bibField = z.object({
   child: z.string().optional().catch(undefined),
 })
 
+const togetherQuery = z.object({ notAdded: bibList.catch([]), volumes: bibList.optional().catch(undefined) })
+
 export const basketPages = pages()
   // 「予約かごへ」. Not logged in, the book goes along through the 認証ページ (M17).
   .post(paths.basketAdd, async c => {
@@ -51,7 +53,7 @@ export const basketPages = pages()
   .get(paths.basketAdd, c => c.redirect(paths.basket, 303))
 
   .get(paths.basket, async c => {
-    const read = readQuery(c, z.object({ notAdded: bibList.catch([]), volumes: bibList.optional().catch(undefined) }))
+    const read = readQuery(c, togetherQuery)
     const { notAdded, volumes } = read.ok ? read.values : { notAdded: [], volumes: undefined }
     if (volumes || notAdded.length > 1) return showBasket(c, null, { volumes: volumes ?? [], notAdded })
     return showBasket(c, notAdded[0] === undefined ? null : await whyNotAdded(c, notAdded[0]))

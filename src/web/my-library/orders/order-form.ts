@@ -68,15 +68,19 @@ export const readOrderQuery = (c: Context<Page>): OrderWish => toWish(readQuery(
 
 export const readOrderForm = (c: Context<Page>): OrderWish => toWish(readForm(c, wishFields))
 
+const numbersQuery = z.object({ at: z.array(z.string()).default([]) })
+
 /** The numbers that were typed for the titles of a series, in their order; none where nobody has. */
 export function readNumbers(c: Context<Page>): string[] {
-  const read = readQuery(c, z.object({ at: z.array(z.string()).default([]) }))
+  const read = readQuery(c, numbersQuery)
   return read.ok ? read.values.at.slice(0, bibsMax) : []
 }
 
+const titlesForm = z.object({ bib: bibIds })
+
 /** The ticked titles of a form. */
 export function readBibIds(c: Context<Page>): BibId[] {
-  const read = readForm(c, z.object({ bib: bibIds }))
+  const read = readForm(c, titlesForm)
   return read.ok ? read.values.bib : []
 }
 

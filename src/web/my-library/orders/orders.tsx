@@ -133,9 +133,11 @@ const formRefusals = (wish: OrderWish, numbersUnreadable: boolean): FormRefusal[
   ...(wish.contact === null ? [{ why: 'contactUnknown' as const }] : []),
 ]
 
+const orderedQuery = z.object({ ordered: z.string().optional() })
+
 /** A series comes from the basket in the order of its volumes; once the patron has moved one, their order stands. */
 async function inSeriesOrder(c: Context<Page>, wish: OrderWish): Promise<OrderWish | null> {
-  const read = readQuery(c, z.object({ ordered: z.string().optional() }))
+  const read = readQuery(c, orderedQuery)
   if (wish.kind !== 'series' || (read.ok && read.values.ordered)) return null
   const { lines } = await myBasket(c.var.library, patronOf(c).patronId)
   const placeOf = new Map(lines.map(line => [line.bibId, volumeOrder(line.volume)]))
@@ -143,8 +145,10 @@ async function inSeriesOrder(c: Context<Page>, wish: OrderWish): Promise<OrderWi
   return { ...wish, bibIds }
 }
 
+const idForm = z.object({ id: z.string() })
+
 /** Minted into the form by the page before. A form that lost it gets a new one. */
 function readOrderId(c: Context<Page>): OrderId {
-  const read = readForm(c, z.object({ id: z.string() }))
+  const read = readForm(c, idForm)
   return OrderId(read.ok && isId(read.values.id) ? read.values.id : newId())
 }

@@ -17,6 +17,8 @@ const password = z.string().min(1, 'missing').max(256, 'tooLong')
 const name = text(passkeyNameMax)
 const dones = ['added', 'removed'] as const
 
+const doForm = z.object({ do: z.enum(['begin', 'make', 'remove']) })
+
 /** パスキー: which there are, one more, one less. Not on a terminal, which is everybody's device. */
 export const passkeyPages = pages()
   .use(paths.passkeys, notOnTerminals)
@@ -30,7 +32,7 @@ export const passkeyPages = pages()
     return remove === undefined ? listPage(c, { done }) : removePage(c, PasskeyId(readNumber(remove)), null)
   })
   .post(paths.passkeys, async c => {
-    const what = readForm(c, z.object({ do: z.enum(['begin', 'make', 'remove']) }))
+    const what = readForm(c, doForm)
     if (!what.ok) return c.redirect(paths.passkeys, 303)
     switch (what.values.do) {
       case 'begin':
@@ -44,9 +46,11 @@ export const passkeyPages = pages()
     }
   })
 
+const nameForm = z.object({ name, current: password })
+
 async function begin(c: Context<Page>) {
   const { library, t, csrfToken } = c.var
-  const form = readForm(c, z.object({ name, current: password }))
+  const form = readForm(c, nameForm)
   if (!form.ok) {
     const errors = Object.entries(form.errors).map(([field, error]) => [field, fieldErrorText(c, `${error}`)])
     return listPage(c, { errors: Object.fromEntries(errors), typed: form.typed.name })
@@ -62,18 +66,22 @@ async function begin(c: Context<Page>) {
   return listPage(c, { ...shown, typed: form.values.name, status: statusOf(refusal) })
 }
 
+const nameAnswerForm = z.object({ name, answer: z.string().max(20_000) })
+
 async function make(c: Context<Page>) {
   const { library, t, csrfToken } = c.var
-  const form = readForm(c, z.object({ name, answer: z.string().max(20_000) }))
+  const form = readForm(c, nameAnswerForm)
   if (!form.ok) return listPage(c, { no: t.passkeys.refusal.unread })
   const made = await addPasskey(library, patronOf(c).patronId, form.values, csrfToken ?? '')
   if (!made.ok) return listPage(c, { no: refusalText(t, made.refusal), typed: form.values.name })
   return c.redirect(toDone(withQuery(paths.passkeys, { done: 'added' })), 303)
 }
 
+const idForm = z.object({ id: z.string(), current: password })
+
 async function remove(c: Context<Page>) {
   const { library, t } = c.var
-  const form = readForm(c, z.object({ id: z.string(), current: password }))
+  const form = readForm(c, idForm)
   const id = PasskeyId(readNumber(form.ok ? form.values.id : form.typed.id))
   if (!form.ok) return removePage(c, id, fieldErrorText(c, form.errors.current ?? 'invalid'))
   const { current } = form.values

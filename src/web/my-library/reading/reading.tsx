@@ -20,10 +20,14 @@ import { ReadingPage } from './reading-page.tsx'
 const number = z.string().transform(readNumber).catch(0)
 const flag = z.literal('1').optional().catch(undefined)
 
+const pageQuery = z.object({ page: number, noted: flag, removed: number })
+const yearQuery = z.object({ year: number })
+const noteForm = z.object({ note: z.string() })
+
 /** 読書記録 and 読書通帳: only the patron's own, and only while they wish for it. */
 export const readingPages = pages()
   .get(paths.reading, async c => {
-    const read = readQuery(c, z.object({ page: number, noted: flag, removed: number }))
+    const read = readQuery(c, pageQuery)
     const { page, noted, removed } = read.ok ? read.values : { page: 1, noted: undefined, removed: 0 }
     const record = await myReading(c.var.library, patronOf(c).patronId, Math.max(1, page))
     const words = c.var.t.reading
@@ -49,7 +53,7 @@ export const readingPages = pages()
   .get(paths.passbook, async c => {
     const { library } = c.var
     const { patronId } = patronOf(c)
-    const read = readQuery(c, z.object({ year: number }))
+    const read = readQuery(c, yearQuery)
     const asked = read.ok && read.values.year > 0 ? read.values.year : null
     const [passbook, account] = await Promise.all([myPassbook(library, patronId, asked), myAccount(library, patronId)])
     return show(c, <PassbookPage c={c} passbook={passbook} name={account.name} />)
@@ -71,7 +75,7 @@ export const readingPages = pages()
   .post(paths.readingOne(':id{[0-9]+}'), async c => {
     const reading = await readingHere(c)
     if (!reading) return c.notFound()
-    const read = readForm(c, z.object({ note: z.string() }))
+    const read = readForm(c, noteForm)
     const typed = (read.ok ? read.values.note : read.typed.note) ?? ''
     const { unreadable } = c.var.t.forms.fieldErrors
     if (!read.ok) return show(c, <OneReadingPage c={c} reading={reading} typed={typed} wrong={unreadable} />, 422)

@@ -17,17 +17,16 @@ import { NewRequestPage } from './new-request-page.tsx'
 import { readPrefilled, readRequestForm, type TypedRequest, toWish } from './request-form.ts'
 import { RequestsPage } from './requests-page.tsx'
 
+const sentQuery = z.object({
+  sent: z.string().max(300).optional().catch(undefined),
+  withdrawn: z.literal('1').optional().catch(undefined),
+  tooLate: z.literal('1').optional().catch(undefined),
+})
+
 /** リクエスト: a patron's own list, and the form for a title that is not held. */
 export const requestPages = pages()
   .get(paths.requests, async c => {
-    const read = readQuery(
-      c,
-      z.object({
-        sent: z.string().max(300).optional().catch(undefined),
-        withdrawn: z.literal('1').optional().catch(undefined),
-        tooLate: z.literal('1').optional().catch(undefined),
-      }),
-    )
+    const read = readQuery(c, sentQuery)
     const requests = await myRequests(c.var.library, patronOf(c).patronId)
     return show(c, <RequestsPage c={c} requests={requests} said={read.ok ? read.values : {}} />)
   })

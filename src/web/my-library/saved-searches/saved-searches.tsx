@@ -21,12 +21,16 @@ import { onward } from '../account/onward.ts'
 import { EditSearchPage, RemoveSearchPage } from './saved-search-page.tsx'
 import { type Said, SavedSearchesPage } from './saved-searches-page.tsx'
 
+const number = () => z.string().transform(readNumber).catch(0)
+const upToForm = z.object({ upTo: z.string() })
+const wishedForm = z.object({ wished: z.enum(['yes', 'no']) })
+
 /** 保存した検索. An address that is only opened changes nothing; what was seen is noted by a button. */
 export const savedSearchPages = pages()
   .get(paths.savedSearches, async c => showSavedSearches(c, await saidBefore(c)))
 
   .post(paths.savedSearchOpen(':id'), async c => {
-    const read = readForm(c, z.object({ upTo: z.string() }))
+    const read = readForm(c, upToForm)
     const upTo = readNumber(read.ok ? read.values.upTo : undefined)
     const opened = await openSavedSearch(c.var.library, patronOf(c).patronId, idOf(c), upTo)
     return opened.ok ? c.redirect(searchUrl(paths.search, opened.value), 303) : c.notFound()
@@ -51,7 +55,7 @@ export const savedSearchPages = pages()
   })
 
   .post(paths.savedSearchMail(':id'), async c => {
-    const read = readForm(c, z.object({ wished: z.enum(['yes', 'no']) }))
+    const read = readForm(c, wishedForm)
     if (!read.ok) return c.redirect(paths.savedSearches, 303)
     const isWished = read.values.wished === 'yes'
     const id = idOf(c)
@@ -98,6 +102,16 @@ export async function showSavedSearches(c: Context<Page>, said: Said | null) {
   return show(c, <SavedSearchesPage c={c} {...view} />, said?.is === 'refused' ? 409 : 200)
 }
 
+const savedQuery = z.object({
+  saved: number(),
+  told: number(),
+  renamed: number(),
+  mailStarted: number(),
+  mailStopped: number(),
+  removed: z.literal('1').optional().catch(undefined),
+  notSaved: onward.save,
+})
+
 /**
  * What the address says was done. A refusal on the way of a login is found again, and has gone when there is room by
  * now.
@@ -105,19 +119,7 @@ export async function showSavedSearches(c: Context<Page>, said: Said | null) {
 async function saidBefore(c: Context<Page>): Promise<Said | null> {
   const { library } = c.var
   const { patronId } = patronOf(c)
-  const number = () => z.string().transform(readNumber).catch(0)
-  const read = readQuery(
-    c,
-    z.object({
-      saved: number(),
-      told: number(),
-      renamed: number(),
-      mailStarted: number(),
-      mailStopped: number(),
-      removed: z.literal('1').optional().catch(undefined),
-      notSaved: onward.save,
-    }),
-  )
+  const read = readQuery(c, savedQuery)
   if (!read.ok) return null
   const { removed, notSaved, ...ids } = read.values
   for (const is of ['saved', 'told', 'renamed', 'mailStarted', 'mailStopped'] as const)

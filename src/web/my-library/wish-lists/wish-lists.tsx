@@ -18,10 +18,13 @@ import { wishRefusalLine } from './wish-words.tsx'
 const flag = z.literal('1').optional().catch(undefined)
 const nameForm = z.object({ id: z.uuid().catch(''), name: z.string().catch('') })
 
+const removedQuery = z.object({ removed: flag })
+const sharedForm = z.object({ shared: z.enum(['yes', 'no']) })
+
 /** 読みたい本: the lists themselves. What stands on them is in wishes.tsx. */
 export const wishListPages = pages()
   .get(paths.wishLists, async c => {
-    const read = readQuery(c, z.object({ removed: flag }))
+    const read = readQuery(c, removedQuery)
     const lists = await myWishLists(c.var.library, patronOf(c).patronId)
     return show(c, <WishListsPage c={c} lists={lists} removed={read.ok && read.values.removed !== undefined} />)
   })
@@ -60,7 +63,7 @@ export const wishListPages = pages()
   })
 
   .post(paths.wishListShare(':id'), async c => {
-    const read = readForm(c, z.object({ shared: z.enum(['yes', 'no']) }))
+    const read = readForm(c, sharedForm)
     const id = idOf(c)
     if (id === null) return c.notFound()
     if (!read.ok) return c.redirect(paths.wishListName(id), 303)
@@ -102,22 +105,21 @@ async function listHere(c: Context<Page>): Promise<ShownList | null> {
 /** Which page of a list is asked for. */
 export const pageOf = (c: Context<Page>): number => Math.min(readNumber(c.req.query('page')) || 1, 1000)
 
+const addedQuery = z.object({
+  added: z.string().transform(readNumber).catch(0),
+  made: flag,
+  renamed: flag,
+  noted: flag,
+  removed: flag,
+  shared: flag,
+  hidden: flag,
+  tellStarted: flag,
+  tellStopped: flag,
+})
+
 /** What the address says was done. */
 function saidOf(c: Context<Page>): SaidOfList | null {
-  const read = readQuery(
-    c,
-    z.object({
-      added: z.string().transform(readNumber).catch(0),
-      made: flag,
-      renamed: flag,
-      noted: flag,
-      removed: flag,
-      shared: flag,
-      hidden: flag,
-      tellStarted: flag,
-      tellStopped: flag,
-    }),
-  )
+  const read = readQuery(c, addedQuery)
   if (!read.ok) return null
   const { added, ...flags } = read.values
   if (added > 0) return { is: 'added', count: Math.min(added, 1000) }

@@ -35,10 +35,13 @@ const wishForm = z.object({
   note: z.string().catch(''),
 })
 
+const bibQuery = z.object({ bib: bibs })
+const tellForm = z.object({ tell: z.enum(['yes', 'no']) })
+
 /** What stands on the lists of 読みたい本. */
 export const wishPages = pages()
   .get(paths.addWish, async c => {
-    const read = readQuery(c, z.object({ bib: bibs }))
+    const read = readQuery(c, bibQuery)
     const bibIds = read.ok ? read.values.bib : []
     return addPage(c, bibIds, { list: '', name: c.var.t.wishLists.addPage.firstName, note: '', newId: newId() })
   })
@@ -88,7 +91,7 @@ export const wishPages = pages()
   .post(paths.wishTell(':id', ':bib{[0-9]+}'), async c => {
     const listId = idOf(c)
     const bibId = idIn(c, BibId, 'bib')
-    const read = readForm(c, z.object({ tell: z.enum(['yes', 'no']) }))
+    const read = readForm(c, tellForm)
     if (listId === null) return c.notFound()
     if (!read.ok) return c.redirect(paths.wish(listId, bibId), 303)
     const tell = read.values.tell === 'yes'

@@ -10,11 +10,13 @@ import { Layout } from '#web/parts/layout.tsx'
 import { paths } from '#web/paths.ts'
 import { GuideFrame } from './guide-frame.tsx'
 
+const versionQuery = z.object({ version: text(64).optional() })
+
 /** 利用規約: those in force, or by their version those to which somebody agreed. Without terms there is no such page. */
 export const termsPages = pages().get(paths.terms, async c => {
   const { library, language, t } = c.var
   const present = termsVersion(library.policy)
-  const query = readQuery(c, z.object({ version: text(64).optional() }))
+  const query = readQuery(c, versionQuery)
   const asked = query.ok ? query.values.version : ''
   const version = asked ?? present
   if (version === null) return c.notFound()

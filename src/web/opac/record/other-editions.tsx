@@ -14,12 +14,14 @@ import { Trail } from '#web/parts/wayfinding/trail.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 import { Hits, recordLang } from '../search/hit.tsx'
 
+const pageQuery = z.object({ page: z.string().transform(readNumber).catch(1) })
+
 /**
  * ほかの版・関連する本: every edition and volume of a work with where it can be had now, then what is by its author or about its
  * subjects.
  */
 export const relatedPages = pages().get(`${paths.related(':id')}`, async c => {
-  const read = readQuery(c, z.object({ page: z.string().transform(readNumber).catch(1) }))
+  const read = readQuery(c, pageQuery)
   const page = Math.max(1, read.ok ? read.values.page : 1)
   const related = await relatedBibs(c.var.library, idIn(c, BibId), page)
   if (related === null) return c.notFound()

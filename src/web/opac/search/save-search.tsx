@@ -13,11 +13,13 @@ import { PostForm, Submit, toDone } from '#web/parts/form.tsx'
 import { MessagePage } from '#web/parts/message.tsx'
 import { paths, withQuery } from '#web/paths.ts'
 
+const searchForm = z.object({ search: z.string(), tell: z.literal('1').optional().catch(undefined) })
+
 export const saveSearchPages = pages()
   // 「この検索を保存」. Not logged in, the search goes along through the 認証ページ, as a book does.
   .post(paths.saveSearch, async c => {
     const { library, visitor, t } = c.var
-    const read = readForm(c, z.object({ search: z.string(), tell: z.literal('1').optional().catch(undefined) }))
+    const read = readForm(c, searchForm)
     const query = read.ok ? queryToKeep(read.values.search, read.values.tell === '1') : ''
     const state = readSearch(new URLSearchParams(query))
     if (asksNothing(state)) return c.redirect(paths.search, 303)

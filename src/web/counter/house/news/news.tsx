@@ -40,6 +40,8 @@ const newsForm = z.object({
 type Typed = NewsTyped & { branches: readonly string[]; important?: string }
 type Wrong = { errors: Partial<Record<string, string>>; now?: ChangedNews }
 
+const idForm = z.object({ id: z.string() })
+
 /** トップページのお知らせ: what is told now, what was, and the form for another. */
 export const newsPages = pages()
   .get(desk.news, async c => {
@@ -65,7 +67,7 @@ export const newsPages = pages()
     return newsPage(c, all, typed, wrong)
   })
   .post(desk.newsRemove, async c => {
-    const form = readForm(c, z.object({ id: z.string() }))
+    const form = readForm(c, idForm)
     if (form.ok && isId(form.values.id)) await removeNews(c.var.library, staffOf(c), NewsId(form.values.id))
     return c.redirect(withQuery(desk.news, { removed: '1' }), 303)
   })

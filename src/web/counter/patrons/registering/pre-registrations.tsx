@@ -16,19 +16,23 @@ import { CounterLayout } from '../../layout.tsx'
 import { staffOf } from '../../session.tsx'
 import { agreementLine } from './agreement.tsx'
 
+const idForm = z.object({ id: z.string() })
+
 /** 利用登録の申し込み: who has begun at home; each leads to the form of a registration. */
 export const preRegistrationPages = pages()
   .get(desk.preRegistrations, listPage)
   .post(desk.preRegistrations, async c => {
-    const form = readForm(c, z.object({ id: z.string() }))
+    const form = readForm(c, idForm)
     if (form.ok && isId(form.values.id))
       await removePreRegistration(c.var.library, staffOf(c), PreRegistrationId(form.values.id))
     return c.redirect(withQuery(desk.preRegistrations, { removed: 1 }), 303)
   })
 
+const searchQuery = z.object({ q: z.string().trim().max(60).catch('') })
+
 async function listPage(c: Context<Page>) {
   const { library } = c.var
-  const query = readQuery(c, z.object({ q: z.string().trim().max(60).catch('') }))
+  const query = readQuery(c, searchQuery)
   const q = query.ok ? query.values.q : ''
   const { waiting, more } = await waitingPreRegistrations(library, staffOf(c), q)
   const days = library.policy.cards.preRegistrationDays
