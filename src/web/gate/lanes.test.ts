@@ -105,6 +105,18 @@ test('no more wait for a turn than can be answered; the rest is told at once whe
   expect(statuses.filter(([status]) => status === 200).length).toBeGreaterThan(0)
 })
 
+test('for whoever goes away while waiting for a turn no page is made', async () => {
+  const app = createApp(library, { trustedProxies: 1 })
+  const gone = { ...fromHere, outgoing: { destroyed: true } }
+  const crowd = Array.from({ length: 20 }, (_, n) =>
+    app.request('/guide', { headers: { 'x-forwarded-for': nth(n) } }, n % 2 === 0 ? gone : fromHere),
+  )
+  const lengths = (await Promise.all(crowd)).map(async answer => (await answer.text()).length)
+  const [waited, answered] = [0, 1].map(odd => lengths.filter((_, n) => n >= 4 && n % 2 === odd))
+  expect(new Set(await Promise.all(waited!))).toEqual(new Set([0]))
+  expect(Math.min(...(await Promise.all(answered!)))).toBeGreaterThan(1_000)
+})
+
 test('nobody in particular who has waited too long is shed and told when to come again; the known are answered', async () => {
   const app = createApp(library, { trustedProxies: 1, patienceMs: 0 })
   const others = await whoComesAndGoes()

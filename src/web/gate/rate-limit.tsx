@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Page } from '../page.ts'
 import { rowAt } from '../path-table.ts'
@@ -49,6 +50,7 @@ export function shedTheRest({
     const { lane } = laneOf(c)
     const patience = isSearch(c.req.path) ? patienceMs / 2 : patienceMs
     const answer = async (waitedMs: number) => {
+      if (waitedMs > 0 && hasGone(c)) return c.body(null, 503)
       const atOnceMax = inProgressMax[lane]
       if (atOnceMax === undefined) return next()
       const now = inProgress.get(lane) ?? 0
@@ -62,7 +64,7 @@ export function shedTheRest({
       }
     }
     if (lane !== 'anonymous') return answer(0)
-    // Each that waits is kept in memory, also who has gone away meanwhile.
+    // Each that waits is kept in memory.
     return turns.length < waitingMax / processes ? turns.take(answer) : say(c, 503, 5)
   }
 }
@@ -70,6 +72,9 @@ export function shedTheRest({
 /** A password that somebody who is not known here has typed. */
 const isAttempt = (c: Context<Page>, lane: RequestLane) =>
   c.req.method === 'POST' && (lane === 'door' || lane === 'counterDoor')
+
+/** Nobody reads the answer any more. */
+const hasGone = (c: Context<Page>) => (c.env as Partial<HttpBindings> | undefined)?.outgoing?.destroyed === true
 
 const isSearch = (path: string) => rowAt(path)?.lane === 'search'
 
