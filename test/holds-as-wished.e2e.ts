@@ -133,6 +133,37 @@ test('なつやすみ: a first day chosen while ordering keeps the place and let
   expect(await stateOf(page, '坊っちゃん')).not.toContain('お休み')
 })
 
+test('必要期限: a last day chosen while ordering ends the hold by itself, and one before the first day orders nothing', async () => {
+  const { id } = await givenBook(service, { title: '三四郎', items: [{ status: 'repair' }] })
+  const { page } = patron
+  await intoBasket(page, id)
+  await toConfirm(page, { pickup: '朝日図書館' })
+  await page.getByText('受け取りはじめる日を決める').click()
+  await page.getByLabel('この日から受け取れます').fill('2026-12-01')
+  await page.getByText('いつまでに必要かを決める').click()
+  await page.getByLabel('この日までに必要').fill('2026-11-30')
+  await page.getByRole('button', { name: '予約', exact: true }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('の日より前です。')
+  expect(await main(patron)).toContain('朝日図書館')
+  expect(await page.getByLabel('この日までに必要').inputValue()).toBe('2026-11-30')
+  await look(page, 'until-before-from')
+  // The way back to the basket and on again keeps both days.
+  await page.getByRole('link', { name: '予約かごにもどる' }).click()
+  await page.getByRole('button', { name: '通常予約' }).click()
+  expect(await page.getByLabel('この日までに必要').inputValue()).toBe('2026-11-30')
+  await page.getByLabel('この日から受け取れます').fill('')
+  await page.getByLabel('この日までに必要').fill('2026-11-26')
+  await page.getByRole('button', { name: '予約', exact: true }).click()
+  expect(await main(patron)).toContain('2026年11月26日を過ぎても用意できないときは、予約を取り消します。')
+  await look(page, 'until-done')
+  await sleep(service, patron)
+  await openHold(patron, '三四郎')
+  expect(await page.getByLabel('この日までに必要').inputValue()).toBe('2026-11-26')
+  while (!service.library.clock.now().toString().startsWith('2026-11-27')) await sleep(service, patron)
+  expect(await stateOf(page, '三四郎')).toContain('過ぎたため、取り消しました。')
+  expect(await violations(service.library)).toEqual([])
+})
+
 test.each([
   ['きのう', '日付が読み取れませんでした。'],
   ['2026-11-24', 'その日は、もう過ぎているか、きょうです。'],

@@ -17,6 +17,7 @@ export type NewOrder = {
   /** The reason for which staff set limits and blocks aside. */
   beyondLimitBecause: string | null
   startsOn?: Temporal.PlainDate | null
+  notNeededAfter?: Temporal.PlainDate | null
   enough?: number | null
 }
 
@@ -35,10 +36,11 @@ export async function insertOrder(tx: Tx, desk: Desk, patronId: PatronId, order:
       from unnest(${order.bibIds}::bigint[]) with ordinality as w (bib_id, position)
     ), made as (
       insert into hold (patron_id, bib_id, only_item_id, order_id, order_position, kind, channel, state, place,
-        pickup_branch_id, pickup_stop_id, contact, applied_at, suspended_until, enough)
+        pickup_branch_id, pickup_stop_id, contact, applied_at, suspended_until, not_needed_after, enough)
       select ${patronId}, bib_id, ${order.onlyItemId}::bigint, placed.id, position, ${order.kind}, ${order.channel},
         ${atCounter ? 'waiting' : 'applied'}, place, ${order.pickup.branchId}, ${order.pickup.stopId}, ${order.contact}, ${desk.now},
-        ${order.startsOn?.subtract({ days: 1 }) ?? null}::date, ${enoughOf(order)}::smallint
+        ${order.startsOn?.subtract({ days: 1 }) ?? null}::date, ${order.notNeededAfter ?? null}::date,
+        ${enoughOf(order)}::smallint
       from wanted, placed order by position
       returning id, order_position, state
     ), emptied as (
@@ -83,6 +85,8 @@ export type ShownOrder = {
   confirmedByMail: boolean
   /** The first day on which it can be fetched, when one was chosen. */
   startsOn: Temporal.PlainDate | null
+  /** The last day on which it is of use, when one was chosen. */
+  notNeededAfter: Temporal.PlainDate | null
   lines: OrderLine[]
 }
 
@@ -99,8 +103,9 @@ export async function loadShownOrder(db: Database, orderId: OrderId): Promise<Sh
         applied: boolean
         confirmed: boolean
         suspended_until: Temporal.PlainDate | null
+        not_needed_after: Temporal.PlainDate | null
       }>`
-    select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied, h.suspended_until,
+    select o.patron_id, o.kind, h.contact, h.state = 'applied' as applied, h.suspended_until, h.not_needed_after,
       case when s.id is null then br.name else concat(br.short_name, '/', s.name) end as pickup_name,
       exists (select from notice n where n.dedupe_key = ${`orderPlaced:order:${orderId}`}) as confirmed
     from hold_order o join hold h on h.order_id = o.id
@@ -118,6 +123,7 @@ export async function loadShownOrder(db: Database, orderId: OrderId): Promise<Sh
     applied: row.applied,
     confirmedByMail: row.confirmed,
     startsOn: row.suspended_until?.add({ days: 1 }) ?? null,
+    notNeededAfter: row.not_needed_after,
     lines,
   }
 }

@@ -31,6 +31,8 @@ export type Order = {
   confirmByMail: boolean
   /** From this day on the patron can fetch it; until then they are passed by, and keep their place. */
   startsOn?: Temporal.PlainDate | null
+  /** 必要期限: the last day on which it is of use; a hold for which nothing was captured by then ends by itself. */
+  notNeededAfter?: Temporal.PlainDate | null
   /** いずれか予約: so many of these titles are enough; the rest ends when they have come. */
   enough?: number | null
 }

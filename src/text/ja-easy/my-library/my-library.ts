@@ -64,6 +64,9 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
   orderPage: {
     enoughWhy: '先に 準備できた 本から 渡します。えらんだ 数に なると、のこりは やめます。',
     startsOnWhy: 'その日の 前は、次の 人を 先に します。順番は 変わりません。書かないときは、すぐ 準備します。',
+    untilWhy: 'この日までに 準備できないときは、予約を やめます。書かないときは、準備できるまで 待ちます。',
+    untilBeforeFrom: '「この日までに必要」の 日が、「この日から受け取れます」の 日より 前です。',
+    untilBeforeFromNext: 'どちらかの 日を えらんでください。',
     noMail: '予約確認メールは、メールアドレスを 登録すると 届きます。',
     takenIn: (when, from, until) =>
       `図書館は、${when}${from}から${until}に受け付けます。その前に、ほかの人が借りることもあります。急ぐときは、電話するか、図書館に来てください。`,
@@ -71,6 +74,7 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
   donePage: {
     left: count => `予約かごに、あと ${count}冊 あります。`,
     startsOn: day => `${day}から 受け取れるように 準備します。`,
+    notNeededAfter: day => `${day}までに 準備できないときは、予約を やめます。`,
     takenIn: (when, from, until) =>
       `図書館は、${when}の ${from}から ${until}に 受けます。それまでは「予約申込」と 出ます。`,
     alreadyTakenIn: '図書館が 受けました。「予約状況一覧」を 見てください。',

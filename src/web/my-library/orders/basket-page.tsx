@@ -70,6 +70,7 @@ export function BasketPage({ c, lines, possible, beside, choices, wish, said }: 
         <button type="submit" disabled hidden />
         {wish?.enough ? <input type="hidden" name="enough" value={`${wish.enough}`} /> : null}
         {wish?.startsOn ? <input type="hidden" name="from" value={wish.startsOn} /> : null}
+        {wish?.notNeededAfter ? <input type="hidden" name="until" value={wish.notNeededAfter} /> : null}
         <div class="stack">
           <BasketLines
             c={c}

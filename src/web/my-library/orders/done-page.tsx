@@ -32,6 +32,7 @@ export function DonePage({ c, order, mailsInJapanese }: DoneProps) {
         {order.kind === 'series' ? <p>{p.series}</p> : null}
         <p>{p.pickup(c.var.today.placeName(order.pickupName))}</p>
         {order.startsOn ? <p>{p.startsOn(t.dates.longDay(order.startsOn))}</p> : null}
+        {order.notNeededAfter ? <p>{p.notNeededAfter(t.dates.longDay(order.notNeededAfter))}</p> : null}
       </div>
       <p>{order.applied ? p.takenIn(when, from, until) : p.alreadyTakenIn}</p>
       <p>{p.told[order.contact]}</p>

@@ -10,6 +10,7 @@ const wish: OrderWish = {
   contact: 'self',
   confirmByMail: false,
   startsOn: '2026-12-20',
+  notNeededAfter: '2027-01-31',
   enough: 2,
 }
 
@@ -88,6 +89,7 @@ test('the way on and the way back carry everything that was chosen', () => {
   for (const path of [newOrderPath(wish), basketPath(wish)]) {
     const query = new URL(path, 'http://here').searchParams
     expect(query.getAll('bib')).toEqual(['1', '2', '3'])
+    expect([query.get('from'), query.get('until')]).toEqual(['2026-12-20', '2027-01-31'])
     expect([query.get('kind'), query.get('pickup'), query.get('contact')]).toEqual(['series', 'bm/yoshiura', 'self'])
   }
   expect(without(wish, BibId(2)).bibIds).toEqual([1, 3])

@@ -18,6 +18,8 @@ export type OrderWish = {
   confirmByMail: boolean
   /** The first day on which it can be fetched, as it was typed; '' for at once. */
   startsOn: string
+  /** The last day on which it is of use, as it was typed; '' for whenever it comes. */
+  notNeededAfter: string
   /** いずれか予約: so many of the titles are enough; null: all; 0: what was sent is no number, and the rule refuses it. */
   enough: number | null
 }
@@ -37,6 +39,12 @@ const bibIds = z
     ),
   ])
 
+/** As it was typed, so that it can stand in the form again. */
+const typedDay = z
+  .string()
+  .catch('')
+  .transform(text => text.trim().slice(0, 40))
+
 /** What cannot be read counts as not chosen: the patron is asked again, and nothing breaks. */
 const wishFields = z.object({
   kind: z.enum(['ordinary', 'series']).nullable().catch(null),
@@ -44,10 +52,8 @@ const wishFields = z.object({
   pickup: z.string().catch('').transform(readPickupKey),
   contact: z.enum(contacts).nullable().catch(null),
   mail: z.string().optional(),
-  from: z
-    .string()
-    .catch('')
-    .transform(text => text.trim().slice(0, 40)),
+  from: typedDay,
+  until: typedDay,
   enough: z
     .string()
     .catch('')
@@ -61,6 +67,7 @@ const nothing: OrderWish = {
   contact: null,
   confirmByMail: false,
   startsOn: '',
+  notNeededAfter: '',
   enough: null,
 }
 
@@ -86,8 +93,9 @@ export function readBibIds(c: Context<Page>): BibId[] {
 
 function toWish(read: ReadForm<z.output<typeof wishFields>>): OrderWish {
   if (!read.ok) return nothing
-  const { kind, bib, pickup, contact, mail, from, enough } = read.values
-  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined, startsOn: from, enough }
+  const { kind, bib, pickup, contact, mail, from, until, enough } = read.values
+  const days = { startsOn: from, notNeededAfter: until }
+  const wish = { bibIds: bib, pickup, contact, confirmByMail: mail !== undefined, ...days, enough }
   return kind === null ? { ...wish, kind: 'ordinary', kindUnknown: true } : { ...wish, kind }
 }
 
@@ -98,16 +106,25 @@ const wishQuery = (wish: OrderWish) => ({
   contact: wish.contact,
   mail: wish.confirmByMail ? '1' : null,
   from: wish.startsOn,
+  until: wish.notNeededAfter,
   enough: wish.enough,
 })
 
 /** The same but the titles, as hidden fields of the form that puts them in another order. */
-export const orderFields = ({ kind, pickup, contact, confirmByMail, startsOn }: OrderWish): Record<string, string> => ({
+export const orderFields = ({
+  kind,
+  pickup,
+  contact,
+  confirmByMail,
+  startsOn,
+  notNeededAfter,
+}: OrderWish): Record<string, string> => ({
   kind,
   ...(pickup ? { pickup: pickupKey(pickup) } : {}),
   ...(contact ? { contact } : {}),
   ...(confirmByMail ? { mail: '1' } : {}),
   ...(startsOn ? { from: startsOn } : {}),
+  ...(notNeededAfter ? { until: notNeededAfter } : {}),
 })
 
 /** 予約内容確認 of this wish. */

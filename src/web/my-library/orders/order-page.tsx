@@ -23,8 +23,8 @@ type OrderPageProps = {
   /** What was typed as numbers of a series and could not be read. */
   numbers: readonly string[] | null
   choices: Choices
-  /** What is wrong with the first day that was typed. */
-  startWrong: RefusalWords | null
+  /** What is wrong with the first and the last day that were typed. */
+  wrong: { from: RefusalWords | null; until: RefusalWords | null }
   /** Everything for which it cannot be placed, said before the last button. */
   refusals: readonly RefusalWords[]
   /** The titles that stand in the way: the others could go on without them. */
@@ -33,7 +33,7 @@ type OrderPageProps = {
 
 /** 予約内容確認 (M24): the order as it will be, on one screen. */
 export function OrderPage(props: OrderPageProps) {
-  const { c, wish, orderId, titles, numbers, choices, startWrong, refusals, inTheWay } = props
+  const { c, wish, orderId, titles, numbers, choices, wrong, refusals, inTheWay } = props
   const { t, library } = c.var
   const p = t.myLibrary.orderPage
   const { when, from, until } = nextIntakeInWords(t, library)
@@ -102,7 +102,8 @@ export function OrderPage(props: OrderPageProps) {
               <p class="soft">{p.noMail}</p>
             )}
             {wish.kind === 'ordinary' && wish.bibIds.length > 1 ? <EnoughField t={t} wish={wish} /> : null}
-            <StartField c={c} typed={wish.startsOn} wrong={startWrong} />
+            <StartField c={c} typed={wish.startsOn} wrong={wrong.from} />
+            <UntilField c={c} typed={wish.notNeededAfter} wrong={wrong.until} />
             <p class="soft">{p.takenIn(when, from, until)}</p>
             <p class="row">
               <Submit look="chief">{p.place}</Submit>
@@ -137,29 +138,44 @@ function EnoughField({ t, wish: { bibIds, enough } }: { t: Text; wish: OrderWish
   )
 }
 
-/** なつやすみ: the first day on which it can be fetched. Most want it at once, so it is folded away. */
-function StartField({ c, typed, wrong }: { c: Context<Page>; typed: string; wrong: RefusalWords | null }) {
+type Dated = { c: Context<Page>; typed: string; wrong: RefusalWords | null }
+
+/** なつやすみ: the first day on which it can be fetched. Most want it at once. */
+function StartField(dated: Dated) {
+  const { startsOn, startsOnWhy, startsOnLabel } = dated.c.var.t.myLibrary.orderPage
+  return <DayField {...dated} name="from" summary={startsOn} why={startsOnWhy} label={startsOnLabel} />
+}
+
+/** 必要期限: the last day on which it is of use. Most take it whenever it comes. */
+function UntilField(dated: Dated) {
+  const { until, untilWhy, untilLabel } = dated.c.var.t.myLibrary.orderPage
+  return <DayField {...dated} name="until" summary={until} why={untilWhy} label={untilLabel} />
+}
+
+type DayFieldProps = Dated & { name: 'from' | 'until'; summary: string; why: string; label: string }
+
+/** A day from tomorrow on, folded away until somebody chooses one. */
+function DayField({ c, typed, wrong, name, summary, why, label }: DayFieldProps) {
   const { t, library } = c.var
-  const p = t.myLibrary.orderPage
   const today = dayOf(library.clock.now())
   return (
     <details open={typed !== ''}>
-      <summary>{p.startsOn}</summary>
+      <summary>{summary}</summary>
       {wrong ? <RefusalNote words={[wrong]} /> : null}
       <div class="field">
-        <p>{p.startsOnWhy}</p>
-        <label for="from">{p.startsOnLabel}</label>
+        <p>{why}</p>
+        <label for={name}>{label}</label>
         <input
-          id="from"
+          id={name}
           type="date"
-          name="from"
+          name={name}
           value={typed}
           min={today.add({ days: 1 }).toString()}
           max={today.add({ years: 1 }).toString()}
-          aria-describedby="from-hint"
+          aria-describedby={`${name}-hint`}
           aria-invalid={wrong ? 'true' : undefined}
         />
-        <small id="from-hint">{t.holds.one.dayHint}</small>
+        <small id={`${name}-hint`}>{t.holds.one.dayHint}</small>
       </div>
     </details>
   )

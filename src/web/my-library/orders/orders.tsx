@@ -39,7 +39,7 @@ export const orderPages = pages()
   .post(paths.orders, async c => {
     const wish = readOrderForm(c)
     const orderId = readOrderId(c)
-    if (wish.kindUnknown || wish.contact === null || startOf(c, wish)?.ok === false)
+    if (wish.kindUnknown || wish.contact === null || daysOf(c, wish).isWrong)
       return showReview(c, wish, orderId, { posted: [] })
     const placed = await placeHolds(c.var.library, patronOf(c).patronId, orderOf(c, wish, orderId))
     if (placed.ok) return c.redirect(paths.order(placed.value.orderId), 303)
@@ -72,17 +72,23 @@ const orderOf = (c: Context<Page>, wish: OrderWish, id: OrderId): Order => ({
   pickup: wish.pickup ?? nowhere,
   contact: wish.contact ?? 'self',
   confirmByMail: wish.confirmByMail,
-  startsOn: readStart(c, wish),
+  ...daysOf(c, wish).days,
   enough: wish.enough,
 })
 
-/** The first day that was chosen, or why it cannot be one; null when none was. */
-const startOf = (c: Context<Page>, { startsOn }: OrderWish) =>
-  startsOn === '' ? null : readDay(startsOn, dayOf(c.var.library.clock.now()))
-
-function readStart(c: Context<Page>, wish: OrderWish): Temporal.PlainDate | null {
-  const start = startOf(c, wish)
-  return start?.ok ? start.value : null
+/** The first and the last day that were chosen, null where none was; and what is wrong with either. */
+function daysOf(c: Context<Page>, wish: OrderWish) {
+  const read = (typed: string) => (typed === '' ? null : readDay(typed, dayOf(c.var.library.clock.now())))
+  const [start, end] = [read(wish.startsOn), read(wish.notNeededAfter)]
+  const days = { startsOn: start?.ok ? start.value : null, notNeededAfter: end?.ok ? end.value : null }
+  const { startsOn, notNeededAfter } = days
+  const isCrossed = startsOn && notNeededAfter && Temporal.PlainDate.compare(notNeededAfter, startsOn) < 0
+  const { untilBeforeFrom, untilBeforeFromNext } = c.var.t.myLibrary.orderPage
+  const startWrong = start && !start.ok ? changeRefusalWords(c, start.refusal) : null
+  const endWrong = end && !end.ok ? changeRefusalWords(c, end.refusal) : null
+  const crossed = isCrossed ? { what: untilBeforeFrom, next: untilBeforeFromNext } : null
+  const wrong = { from: startWrong, until: endWrong ?? crossed }
+  return { days, wrong, isWrong: wrong.from !== null || wrong.until !== null }
 }
 
 /**
@@ -107,8 +113,7 @@ async function showReview(
   const isClosed = judged.some(({ why }) => why === 'intakeWindow')
   const form: FormRefusal[] = isClosed ? [] : formRefusals(wish, numbers !== null)
   const refusals: readonly (OrderRefusal | FormRefusal)[] = [...judged, ...form]
-  const start = startOf(c, wish)
-  const startWrong = start && !start.ok ? changeRefusalWords(c, start.refusal) : null
+  const { wrong, isWrong } = daysOf(c, wish)
   return show(
     c,
     <OrderPage
@@ -118,11 +123,11 @@ async function showReview(
       titles={review.titles}
       numbers={numbers}
       choices={choices}
-      startWrong={startWrong}
+      wrong={wrong}
       refusals={refusals.map(refusal => refusalWords(t, refusal, refusalFacts(c, review.titles)))}
       inTheWay={refusals.flatMap(refusal => ('bibId' in refusal ? refusal.bibId : []))}
     />,
-    posted ? 409 : numbers || (startWrong && refusals.length === 0) ? 422 : 200,
+    posted ? 409 : numbers || (isWrong && refusals.length === 0) ? 422 : 200,
   )
 }
 
