@@ -244,7 +244,7 @@ export class MemoryIndex implements CatalogueIndex {
     )
     const ranked = inOrderOf(
       sort,
-      collected.flatMap(({ best }, i) => best.map(hit => ({ ...hit, segment: segments[i]! }))),
+      collected.flatMap(({ best }, i) => best.map(({ doc, tier }) => ({ doc, tier, segment: segments[i]! }))),
     )
     const found = volumesUpward(ranked, sort, offset, offset + limit)
     const nearest = isNowhere && found.length > 0

@@ -84,12 +84,8 @@ export class FacetCounts {
     const { facetPairs } = this.segment
     const row = this.filter.ways.indexOf(way)
     if (row < 0) return
-    for (let pair = 0, at = row * facetPairs.length; pair < facetPairs.length; pair++, at++) {
-      const count = this.pairs[at]!
-      if (count === 0) continue
-      // What is taken back from kept counts stands here below 0, and the sum is right.
-      addToTally(tally, facetPairs[pair]!, count)
-    }
+    // What is taken back from kept counts stands here below 0, and the sum is right.
+    addToTally(tally, facetPairs, this.pairs.subarray(row * facetPairs.length, (row + 1) * facetPairs.length))
     if (this.kept !== null) for (let i = 0; i < tally.length; i++) tally[i]! += this.kept[i]!
   }
 

@@ -1,78 +1,89 @@
 import { audiences, bibKinds } from '#catalogue/rules/bib.ts'
 import type { Facets } from '../catalogue-index.ts'
-import { amongSpots, type Whereabouts } from '../keep/whereabouts.ts'
+import type { Whereabouts } from '../keep/whereabouts.ts'
 import { TALLY, tallyStart, YEARS } from '../segment/facet-code.ts'
 import { placeOf, stringAt } from '../segment/string-table.ts'
 import type { FacetCounts } from './facet-counts.ts'
-import { group, spotsIn } from './filter.ts'
+import { group } from './filter.ts'
 
 /** The facets of all segments together. */
 export function facetsOf(all: readonly FacetCounts[], whereabouts: Whereabouts, creatorsMax: number): Facets {
-  const hits = tallied(all, 0)
+  const hits = tallied(all, 0, new Uint32Array(TALLY))
   // Each group is counted over the hits and over what fails in that group alone.
-  const counted = (name: 'kind' | 'class' | 'audience' | 'year') => [...hits, ...tallied(all, group[name])]
-  const branches = zeros(whereabouts.branches.length)
-  const shelves = zeros(whereabouts.shelves.length)
-  let available = 0
-  for (const counts of all) available += countPlaces(counts, whereabouts, { branches, shelves })
+  const counted = (name: 'kind' | 'class' | 'audience' | 'year') =>
+    all.some(({ filter }) => filter.ways.includes(group[name])) ? tallied(all, group[name], hits.slice()) : hits
+  const { branches, shelves, available } = countPlaces(all, whereabouts)
   return {
     branches: mostFirst(whereabouts.branches, branches),
-    shelves: mostFirst(whereabouts.shelves, shelves),
-    kinds: opened(counted('kind'), tallyStart.kinds, bibKinds),
-    classes: opened(counted('class'), tallyStart.classes, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
+    shelves: mostFirst(whereabouts.shelves, shelves.subarray(1)),
+    kinds: valued(counted('kind'), tallyStart.kinds, bibKinds),
+    classes: valued(counted('class'), tallyStart.classes, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null]),
     years: newestFirst(counted('year')),
     creators: topCreators(all, creatorsMax),
-    audiences: opened(counted('audience'), tallyStart.audiences, audiences),
+    audiences: valued(counted('audience'), tallyStart.audiences, audiences),
     available,
   }
 }
 
-/** The tally of what fails in one way, 0 for the hits; none where no filter can fail so. */
-function tallied(all: readonly FacetCounts[], way: number): Uint32Array[] {
-  const asked = all.filter(({ filter }) => filter.ways.includes(way))
-  if (asked.length === 0) return []
-  const tally = zeros(TALLY)
-  for (const counts of asked) counts.open(way, tally)
-  return [tally]
+/** Adds what fails in one way, 0 for the hits, to a tally. */
+function tallied(all: readonly FacetCounts[], way: number, tally: Uint32Array): Uint32Array {
+  for (const counts of all) counts.open(way, tally)
+  return tally
 }
 
 /** 0 is no year. */
-function newestFirst(all: readonly Uint32Array[]): { value: number; count: number }[] {
+function newestFirst(tally: Uint32Array): { value: number; count: number }[] {
   const counted: { value: number; count: number }[] = []
   for (let year = YEARS - 1; year > 0; year--) {
-    const count = countAt(all, tallyStart.years + year)
+    const count = tally[tallyStart.years + year]!
     if (count !== 0) counted.push({ value: year, count })
   }
   return counted
 }
 
-/**
- * Branch, shelf and availability follow from whereabouts alone: those of a bib that fails in nothing else are looked at
- * once more for each of the three, without what is chosen of it.
- * @returns how many can be borrowed now
- */
-function countPlaces(
-  counts: FacetCounts,
-  whereabouts: Whereabouts,
-  into: { branches: Uint32Array; shelves: Uint32Array },
-): number {
-  const { availableThere, branches, shelves, availableNow } = counts.filter
-  const rows = [0, group.place].flatMap(way => counts.placesOf(way) ?? [])
-  let available = 0
-  for (let number = 1; number < availableThere.length; number++) {
-    const count = rows.reduce((sum, row) => sum + row[number]!, 0)
-    if (count === 0) continue
-    if (availableThere[number] === 1) available += count
-    const place = whereabouts.at(number)
-    const all = availableNow ? place.available : place.held
-    const onShelves =
-      shelves === null ? all : amongSpots(spotsIn(place.spots, { branches: null, shelves, availableNow }))
-    const atBranches =
-      branches === null ? all : amongSpots(spotsIn(place.spots, { branches, shelves: null, availableNow }))
-    for (const branch of onShelves.branches) into.branches[branch]! += count
-    for (const shelf of atBranches.shelves) into.shelves[shelf]! += count
+type Places = { branches: Uint32Array; shelves: Uint32Array; available: number }
+
+function countPlaces(all: readonly FacetCounts[], whereabouts: Whereabouts): Places {
+  const places = {
+    branches: zeros(whereabouts.branches.length),
+    shelves: zeros(whereabouts.shelves.length + 1),
+    available: 0,
   }
-  return available
+  for (const counts of all) addPlaces(counts, whereabouts, places)
+  return places
+}
+
+/**
+ * Branch, shelf and availability follow from whereabouts alone: the spots of a bib that fails in nothing else are
+ * looked at once more for each of the three, without what is chosen of it. A branch or shelf counts once, however many
+ * spots of the bib are there.
+ */
+function addPlaces(counts: FacetCounts, { spots }: Whereabouts, into: Places): void {
+  const { availableThere, where } = counts.filter
+  const rows = [0, group.place].flatMap(way => counts.placesOf(way) ?? [])
+  const least = where.availableNow ? 1 : 0
+  // By branch and by shelf: the number for which it was counted last.
+  const branchDone = zeros(into.branches.length)
+  const shelfDone = zeros(into.shelves.length)
+  for (let number = 1; number < availableThere.length; number++) {
+    let count = 0
+    for (let row = 0; row < rows.length; row++) count += rows[row]![number]!
+    if (count === 0) continue
+    into.available += count * availableThere[number]!
+    for (let at = spots.starts[number]!; at < spots.starts[number + 1]!; at++) {
+      if (spots.available[at]! < least) continue
+      const branch = spots.branches[at]!
+      const shelf = spots.shelves[at]!
+      if (where.shelves[shelf] === 1 && branchDone[branch] !== number) {
+        into.branches[branch]! += count
+        branchDone[branch] = number
+      }
+      if (where.branches[branch] === 1 && shelfDone[shelf] !== number) {
+        into.shelves[shelf]! += count
+        shelfDone[shelf] = number
+      }
+    }
+  }
 }
 
 /** What was counted by the number of a name, without 0. */
@@ -82,11 +93,9 @@ const mostFirst = (names: readonly string[], counts: Uint32Array): { value: stri
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 
-/** The counts of tallies from one place on, which stand for these values, without 0. */
-const opened = <T>(all: readonly Uint32Array[], start: number, values: readonly T[]): { value: T; count: number }[] =>
-  values.map((value, i) => ({ value, count: countAt(all, start + i) })).filter(({ count }) => count !== 0)
-
-const countAt = (all: readonly Uint32Array[], at: number): number => all.reduce((sum, tally) => sum + tally[at]!, 0)
+/** The counts of a tally from one place on, which stand for these values, without 0. */
+const valued = <T>(tally: Uint32Array, start: number, values: readonly T[]): { value: T; count: number }[] =>
+  values.map((value, i) => ({ value, count: tally[start + i]! })).filter(({ count }) => count !== 0)
 
 /**
  * The largest segment offers its most frequent creators, every other segment all it has: so the sums are those of a

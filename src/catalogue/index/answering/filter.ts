@@ -2,9 +2,9 @@ import { audiences as audienceNames, bibKinds } from '#catalogue/rules/bib.ts'
 import { folded } from '#catalogue/rules/writing/fold.ts'
 import type { Filters } from '../catalogue-index.ts'
 import { dayNumber } from '../keep/live.ts'
-import type { Place, Whereabouts } from '../keep/whereabouts.ts'
+import type { Where, Whereabouts } from '../keep/whereabouts.ts'
 import { among, sortedDocs } from '../segment/doc-lists.ts'
-import { audienceNumber, classesOf, classSet, kindNumber, YEARS, yearOf } from '../segment/facet-code.ts'
+import { classSet, partsOf, YEARS } from '../segment/facet-code.ts'
 import { lowerBound } from '../segment/lower-bound.ts'
 import type { Matches } from '../segment/matches.ts'
 import { type Segment, termKind } from '../segment/segment.ts'
@@ -31,10 +31,7 @@ export type SegmentFilter = {
   creatorDocs: Uint32Array | null
   /** Numbers of whereabouts.ts where a copy can be borrowed now, at one of the chosen branches and shelves. */
   availableThere: Uint8Array
-  /** By their numbers in whereabouts.ts; null where none is chosen. */
-  branches: ReadonlySet<number> | null
-  shelves: ReadonlySet<number> | null
-  availableNow: boolean
+  where: Where
   addedSince: number
   /** Places + 1 in the notation table: [from, to). */
   notations: [number, number] | null
@@ -53,20 +50,19 @@ export function segmentFilter(segment: Segment, filters: Filters, whereabouts: W
     subjectDocs: filters.subject ? docsUnder(segment, termKind.subject + folded(filters.subject)) : null,
     languageDocs: filters.language ? docsUnder(segment, termKind.language + filters.language) : null,
   }
-  const where = {
-    branches: chosen(filters.branches) ? whereabouts.branchesCalled(filters.branches) : null,
-    shelves: chosen(filters.shelves) ? whereabouts.shelvesCalled(filters.shelves) : null,
-    availableNow: filters.availableNow === true,
-  }
+  const branches = chosen(filters.branches) ? filters.branches : undefined
+  const shelves = chosen(filters.shelves) ? filters.shelves : undefined
+  const where = { ...whereabouts.called(branches, shelves), availableNow: filters.availableNow === true }
+  const isAnywhere = branches === undefined && shelves === undefined
   const any = ways.length > 1 || Object.values(other).some(part => part !== null && part !== 0)
   return {
     ...other,
     ways,
     rowOf: Uint8Array.from({ length: FAILS }, (_, fails) => (ways.includes(fails) ? ways.indexOf(fails) : ways.length)),
     pairFails: any ? pairFails(segment, filters) : nothing,
-    placeFails: any ? placeFails(whereabouts, where) : nothing,
-    availableThere: availableThere(whereabouts, where),
-    ...where,
+    placeFails: any ? placeFails(whereabouts, where, isAnywhere) : nothing,
+    availableThere: isAnywhere ? whereabouts.anyAvailable : whereabouts.table({ ...where, availableNow: true }),
+    where,
     any,
   }
 }
@@ -90,7 +86,8 @@ const chosen = <T>(values: readonly T[] | undefined): values is readonly T[] =>
 /** Groups that each pair of the segment fails in. */
 export function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, years }: Filters): Uint8Array {
   const wanted = classSet(classes ?? [])
-  const isOfClass = (set: number) => (set & wanted) !== 0 || (set === 0 && classes!.includes(null))
+  const alsoNone = classes?.includes(null) === true
+  const isOfClass = (set: number) => (set & wanted) !== 0 || (set === 0 && alsoNone)
   const yearFails = new Uint8Array(YEARS)
   if (chosen(years)) {
     yearFails.fill(group.year)
@@ -98,16 +95,11 @@ export function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, 
   }
   const kindFails = failsIn(group.kind, bibKinds, kinds)
   const audienceFails = failsIn(group.audience, audienceNames, audiences)
-  const classFails = chosen(classes) ? group.class : 0
+  const { kinds: kindAt, audiences: audienceAt, classes: classesAt, years: yearAt } = partsOf(facetPairs)
   const fails = new Uint8Array(facetPairs.length)
-  for (let i = 0; i < fails.length; i++) {
-    const pair = facetPairs[i]!
-    fails[i] =
-      kindFails[kindNumber(pair)]! |
-      audienceFails[audienceNumber(pair)]! |
-      (classFails !== 0 && !isOfClass(classesOf(pair)) ? classFails : 0) |
-      yearFails[yearOf(pair)]!
-  }
+  for (let i = 0; i < fails.length; i++)
+    fails[i] = kindFails[kindAt[i]!]! | audienceFails[audienceAt[i]!]! | yearFails[yearAt[i]!]!
+  if (chosen(classes)) for (let i = 0; i < fails.length; i++) if (!isOfClass(classesAt[i]!)) fails[i]! |= group.class
   return fails
 }
 
@@ -115,28 +107,11 @@ export function pairFails({ facetPairs }: Segment, { kinds, audiences, classes, 
 const failsIn = <T>(bit: number, values: readonly T[], wanted: readonly T[] | undefined): Uint8Array =>
   Uint8Array.from(values, value => (chosen(wanted) && !wanted.includes(value) ? bit : 0))
 
-type Where = Pick<SegmentFilter, 'branches' | 'shelves' | 'availableNow'>
-
 /** One copy has to be at a chosen branch, on a chosen shelf, and with 今借りられる be there now. */
-function placeFails(whereabouts: Whereabouts, where: Where): Uint8Array {
-  const { branches, shelves, availableNow } = where
-  if (branches === null && shelves === null && !availableNow) return new Uint8Array(whereabouts.size)
-  return whereabouts.table(({ spots }) => (spotsIn(spots, where).length > 0 ? 0 : group.place))
+function placeFails(whereabouts: Whereabouts, where: Where, isAnywhere: boolean): Uint8Array {
+  if (isAnywhere && !where.availableNow) return new Uint8Array(whereabouts.size)
+  return whereabouts.table(where).map(passes => (passes === 1 ? 0 : group.place))
 }
-
-function availableThere(whereabouts: Whereabouts, { branches, shelves }: Where): Uint8Array {
-  if (branches === null && shelves === null) return whereabouts.anyAvailable
-  return whereabouts.table(({ spots }) =>
-    spotsIn(spots, { branches, shelves, availableNow: true }).length > 0 ? 1 : 0,
-  )
-}
-
-/** The spots of a place that are among the chosen. */
-export const spotsIn = (spots: Place['spots'], { branches, shelves, availableNow }: Where): Place['spots'] =>
-  spots.filter(
-    ({ branch, shelf, isAvailable }) =>
-      (isAvailable || !availableNow) && (branches?.has(branch) ?? true) && (shelves?.has(shelf) ?? true),
-  )
 
 function creatorDocs(segment: Segment, keys: readonly string[]): Uint32Array {
   const lists = keys.map(key => docsUnder(segment, termKind.creator + key)).filter(docs => docs.length > 0)

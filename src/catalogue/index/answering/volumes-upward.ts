@@ -14,15 +14,14 @@ const PART = 120
  * @param from which hits are asked for; the parts around them have to be whole
  */
 export function volumesUpward(found: readonly FoundIn[], sort: SortOrder, from: number, until: number): FoundIn[] {
-  const equal = equalBy(sort)
+  const keyOf = keyOfSet(sort)
   const hits = [...found]
-  if (equal === null) return hits
+  if (keyOf === null) return hits
   for (let start = Math.floor(from / PART) * PART; start < Math.min(until, hits.length); start += PART) {
-    const sets = new Map<string, number[]>()
+    const sets = new Map<number | string, number[]>()
     for (let at = start; at < Math.min(start + PART, hits.length); at++) {
-      const set = hits[at]!.segment.columns.setHash[hits[at]!.doc]!
-      if (set === 0) continue
-      const key = `${set} ${equal(hits[at]!)}`
+      if (setOf(hits[at]!) === 0) continue
+      const key = keyOf(hits[at]!)
       const places = sets.get(key)
       if (places) places.push(at)
       else sets.set(key, [at])
@@ -39,27 +38,32 @@ export function volumesUpward(found: readonly FoundIn[], sort: SortOrder, from: 
 
 /** So many hits have to be known before those asked for can be put in order. */
 export const wholeParts = (sort: SortOrder, until: number): number =>
-  equalBy(sort) === null ? until : Math.ceil(until / PART) * PART
+  keyOfSet(sort) === null ? until : Math.ceil(until / PART) * PART
 
-/** What makes two hits equally good in an order; null: an order in which volumes follow each other already. */
-function equalBy(sort: SortOrder): ((hit: FoundIn) => number | string) | null {
+/**
+ * What is the same for equally good volumes of one set in an order; null: an order in which volumes follow each other
+ * already. It is worked out for every hit, and so is a number wherever it can be.
+ */
+function keyOfSet(sort: SortOrder): ((hit: FoundIn) => number | string) | null {
+  const numbered = (value: (hit: FoundIn) => number) => (hit: FoundIn) => setOf(hit) * BEHIND_ALL + value(hit)
+  const named = (value: (hit: FoundIn) => string) => (hit: FoundIn) => `${setOf(hit)} ${value(hit)}`
   switch (sort) {
     case 'relevance':
-      return ({ tier }) => tier
+      return numbered(({ tier }) => tier)
     case 'popular':
-      return () => 0
+      return setOf
     case 'newest':
     case 'oldest':
-      return ({ segment, doc }) => segment.columns.year[doc]!
+      return numbered(({ segment, doc }) => segment.columns.year[doc]!)
     case 'added':
     case 'addedOldest':
-      return ({ segment, doc }) => segment.columns.addedOn[doc]!
+      return numbered(({ segment, doc }) => segment.columns.addedOn[doc]!)
     case 'titleBack':
-      return titleSortText
+      return named(titleSortText)
     case 'authorBack':
-      return hit => `${authorOf(hit)}\0${titleSortText(hit)}`
+      return named(hit => `${authorOf(hit)}\0${titleSortText(hit)}`)
     case 'classBack':
-      return hit => `${notationOf(hit)}\0${titleSortText(hit)}`
+      return named(hit => `${notationOf(hit)}\0${titleSortText(hit)}`)
     case 'title':
     case 'author':
     case 'class':
@@ -69,4 +73,8 @@ function equalBy(sort: SortOrder): ((hit: FoundIn) => number | string) | null {
   }
 }
 
+/** Of tiers, and of the columns of 16 bits. */
+const BEHIND_ALL = 0x10000
+
+const setOf = ({ segment, doc }: FoundIn): number => segment.columns.setHash[doc]!
 const volumeOf = ({ segment, doc }: FoundIn): number => segment.columns.volume[doc]!

@@ -14,11 +14,23 @@ export const facetPair = (kind: BibKind, audience: Audience, classes: readonly n
 export const classSet = (classes: readonly (number | null)[]): number =>
   classes.reduce<number>((set, one) => (one === null ? set : set | (1 << one)), 0)
 
-/** Places in `bibKinds` and `audiences`, and 類 as a set of bits. */
-export const kindNumber = (pair: number): number => Math.trunc(pair / (YEARS * CLASS_SETS * audiences.length))
-export const audienceNumber = (pair: number): number => Math.trunc(pair / (YEARS * CLASS_SETS)) % audiences.length
-export const classesOf = (pair: number): number => Math.trunc(pair / YEARS) % CLASS_SETS
-export const yearOf = (pair: number): number => pair % YEARS
+/** What some pairs stand for: places in `bibKinds` and `audiences`, 類 as a set of bits, year. */
+export type PairParts = { kinds: Uint8Array; audiences: Uint8Array; classes: Uint16Array; years: Uint16Array }
+
+/** The pairs of a segment never change, and every search counts by them: they are taken apart once. */
+export function partsOf(pairs: Uint32Array): PairParts {
+  const known = knownParts.get(pairs)
+  if (known !== undefined) return known
+  const fresh = {
+    kinds: Uint8Array.from(pairs, pair => pair / (YEARS * CLASS_SETS * audiences.length)),
+    audiences: Uint8Array.from(pairs, pair => (pair / (YEARS * CLASS_SETS)) % audiences.length),
+    classes: Uint16Array.from(pairs, pair => (pair / YEARS) % CLASS_SETS),
+    years: Uint16Array.from(pairs, pair => pair % YEARS),
+  }
+  knownParts.set(pairs, fresh)
+  return fresh
+}
+const knownParts = new WeakMap<Uint32Array, PairParts>()
 
 /** Years a facet can have; what claims to be later is put into the last. */
 export const YEARS = 2200
@@ -33,14 +45,19 @@ export const tallyStart = {
 /** How many counts a tally has: by kind, audience, 類 (0 to 9 and none) and year. */
 export const TALLY = tallyStart.years + YEARS
 
-/** Adds so many bibs of one pair to a tally: under each of their 類, once everywhere else. */
-export function addToTally(tally: Uint32Array, pair: number, count: number): void {
-  tally[tallyStart.kinds + kindNumber(pair)]! += count
-  tally[tallyStart.audiences + audienceNumber(pair)]! += count
-  tally[tallyStart.years + yearOf(pair)]! += count
-  let left = classesOf(pair)
-  if (left === 0) tally[tallyStart.classes + NO_CLASS]! += count
-  for (; left !== 0; left &= left - 1) tally[tallyStart.classes + 31 - Math.clz32(left & -left)]! += count
+/** Adds bibs that were counted by pair to a tally: under each of their 類, once everywhere else. */
+export function addToTally(tally: Uint32Array, pairs: Uint32Array, counts: Uint32Array): void {
+  const { kinds, audiences, classes, years } = partsOf(pairs)
+  for (let pair = 0; pair < counts.length; pair++) {
+    const count = counts[pair]!
+    if (count === 0) continue
+    tally[tallyStart.kinds + kinds[pair]!]! += count
+    tally[tallyStart.audiences + audiences[pair]!]! += count
+    tally[tallyStart.years + years[pair]!]! += count
+    let left = classes[pair]!
+    if (left === 0) tally[tallyStart.classes + NO_CLASS]! += count
+    for (; left !== 0; left &= left - 1) tally[tallyStart.classes + 31 - Math.clz32(left & -left)]! += count
+  }
 }
 
 const CLASS_SETS = 1 << 10

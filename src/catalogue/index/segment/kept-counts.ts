@@ -27,7 +27,7 @@ export function keepCounts(
     const tally = tallyOf(kept, i)
     const pairs = new Uint32Array(facetPairs.length)
     for (const doc of docs) pairs[columns.facets[doc]!]!++
-    for (const [pair, count] of pairs.entries()) addToTally(tally, facetPairs[pair]!, count)
+    addToTally(tally, facetPairs, pairs)
     const counts = new CreatorCounts(segment)
     counts.add(docs, [])
     for (const [rank, [place, count]] of counts.mostFrequent(CREATORS).entries()) {
