@@ -4,8 +4,8 @@ import type { AuthorityKind } from '../rules/authority/authority.ts'
 import { isSecondBookBarcode } from '../rules/isbn.ts'
 import { type Query, type QueryRefusal, wrongWith } from '../rules/search/query.ts'
 import { isJustAsked, tiers } from '../rules/search/rank.ts'
-import { type Collected, collect } from './answering/collect.ts'
-import { isNearTitle, suggestedBy } from './answering/did-you-mean.ts'
+import { bestOf, collect, type Wanted } from './answering/collect.ts'
+import { nearByTitle, suggestedBy } from './answering/did-you-mean.ts'
 import { facetsOf } from './answering/facets.ts'
 import { passing, segmentFilter } from './answering/filter.ts'
 import { type FoundIn, inOrderOf } from './answering/merge.ts'
@@ -36,7 +36,6 @@ import { liveOf, printOf } from './keep/live.ts'
 import { buriedAmong, bury } from './keep/tombstones.ts'
 import { Whereabouts } from './keep/whereabouts.ts'
 import { anyAlive } from './matching/evaluate.ts'
-import type { Layer } from './matching/layer.ts'
 import { parsedRequest } from './matching/parsed-request.ts'
 import {
   nearbyLayers,
@@ -186,8 +185,12 @@ export class MemoryIndex implements CatalogueIndex {
     return this.segments
       .flatMap(segment => {
         const filter = segmentFilter(segment, filters, this.whereabouts)
-        const all = searchLayers(segment, prepare({ is: 'everything' }, null))
-        return collect(segment, all, filter, null, new Set(), by, limit).best.map(({ doc }) => ({
+        const hits = searchLayers(segment, prepare({ is: 'everything' }, null)).map(({ matches, tier }) => ({
+          matches: passing(segment, filter, matches),
+          tier,
+        }))
+        const wanted = { exact: null, identifierDocs: new Set<number>(), sort: by, keep: limit }
+        return bestOf(segment, hits, wanted).map(({ doc }) => ({
           id: bibOf(segment, doc),
           count: segment.columns[by][doc]!,
         }))
@@ -239,8 +242,14 @@ export class MemoryIndex implements CatalogueIndex {
       prepared.query.is !== 'everything' &&
       !segments.some((segment, i) => layers[i]!.some(layer => anyAlive(segment, layer.matches)))
     if (isNowhere) layers = nearestLayers(segments, prepared)
+    const keep = wholeParts(sort, offset + limit)
     const collected = segments.map((segment, i) =>
-      this.collectFrom(segment, layers[i]!, prepared, filters, sort, wholeParts(sort, offset + limit)),
+      collect(
+        segment,
+        layers[i]!,
+        segmentFilter(segment, filters, this.whereabouts),
+        wantedFrom(segment, prepared, sort, keep),
+      ),
     )
     const ranked = inOrderOf(
       sort,
@@ -273,28 +282,19 @@ export class MemoryIndex implements CatalogueIndex {
     if (!isOneWord(prepared.query) || found.some(({ tier }) => isJustAsked(tiers[tier]!))) return []
     const known = new Set(found.map(({ segment, doc }) => segment.ids[doc]!))
     const { segments } = this
-    const near = nearbyLayers(segments, prepared).flatMap((layers, i) =>
-      this.collectFrom(segments[i]!, layers, prepared, {}, 'relevance', NEAR_MAX).best.map(hit => ({
-        ...hit,
-        segment: segments[i]!,
-      })),
-    )
-    const others = inOrderOf('relevance', near).filter(
-      hit => !known.has(hit.segment.ids[hit.doc]!) && isNearTitle(hit, prepared),
+    const near = nearbyLayers(segments, prepared).flatMap((layers, i) => {
+      const segment = segments[i]!
+      return bestOf(segment, layers, wantedFrom(segment, prepared, 'relevance', NEAR_MAX)).map(({ doc, tier }) => ({
+        doc,
+        tier,
+        segment,
+      }))
+    })
+    const others = nearByTitle(
+      inOrderOf('relevance', near).filter(({ segment, doc }) => !known.has(segment.ids[doc]!)),
+      prepared,
     )
     return suggestedBy(segments, others, prepared)
-  }
-
-  private collectFrom(
-    segment: Segment,
-    layers: Layer[],
-    prepared: Prepared,
-    filters: Filters,
-    sort: SortOrder,
-    keep: number,
-  ): Collected {
-    const filter = segmentFilter(segment, filters, this.whereabouts)
-    return collect(segment, layers, filter, prepared.exact, prepared.identifierDocs(segment), sort, keep)
   }
 
   /** @returns false when more than live numbers changed, or the bib is new */
@@ -333,6 +333,13 @@ export class MemoryIndex implements CatalogueIndex {
     this.deltas.push({ segment: builder.finish(), records })
   }
 }
+
+const wantedFrom = (segment: Segment, prepared: Prepared, sort: SortOrder, keep: number): Wanted => ({
+  exact: prepared.exact,
+  identifierDocs: prepared.identifierDocs(segment),
+  sort,
+  keep,
+})
 
 /** Its records are kept, so that it can be built again together with newer ones. */
 type Delta = { segment: Segment; records: Map<BibId, IndexedBib> }

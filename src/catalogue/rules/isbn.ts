@@ -6,6 +6,7 @@ export type Isbn = { isbn13: string; core: string; checkDigitRight: boolean }
 
 /** @param text '4-04-109342-5', '９７８４…', 'ISBN978-4-…'; anything else is null */
 export function readIsbn(text: string): Isbn | null {
+  if (!mayBeNumber(text)) return null
   const plain = text
     .normalize('NFKC')
     .toUpperCase()
@@ -16,6 +17,9 @@ export function readIsbn(text: string): Isbn | null {
   const core = `978${plain.slice(0, 9)}`
   return { isbn13: core + checkDigit13(core), core, checkDigitRight: plain[9] === checkDigit10(plain.slice(0, 9)) }
 }
+
+/** Every word that is typed is asked, and most have no digit of any kind. */
+const mayBeNumber = (text: string): boolean => /\p{N}/u.test(text)
 
 /** The second barcode row of a Japanese book (192…) is a price, not a number to search for. */
 export const isSecondBookBarcode = (text: string): boolean =>
@@ -66,6 +70,7 @@ export function coresStarting(text: string): [from: number, to: number] | null {
  * else.
  */
 export function identifierNumber(text: string): number | null {
+  if (!mayBeNumber(text)) return null
   const isbn = readIsbn(text)
   if (isbn) return Number(isbn.core)
   const issn = /^\s*(?:ISSN[:\s]*)?(\d{4})[-‐−]?(\d{3})([\dX])\s*$/.exec(text.normalize('NFKC').toUpperCase())

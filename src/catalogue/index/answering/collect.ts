@@ -14,23 +14,27 @@ export type Exact = { title: number; reading: number }
 
 export type Collected = { counts: FacetCounts; best: Found[] }
 
+/** Which of the hits are shown: the first so many in an order. */
+export type Wanted = { exact: Exact | null; identifierDocs: ReadonlySet<number>; sort: Order; keep: number }
+
 /** Filters the hits of a segment, counts every facet over all of them and keeps the best. */
-export function collect(
-  segment: Segment,
-  layers: readonly Layer[],
-  filter: SegmentFilter,
-  exact: Exact | null,
-  identifierDocs: ReadonlySet<number>,
-  sort: Order,
-  keep: number,
-): Collected {
+export function collect(segment: Segment, layers: readonly Layer[], filter: SegmentFilter, wanted: Wanted): Collected {
   const counts = new FacetCounts(segment, filter)
+  return { counts, best: bestOf(segment, hitsOf(segment, layers, filter, counts), wanted) }
+}
+
+/** The best hits of a segment, without counting anything. */
+export function bestOf(
+  segment: Segment,
+  hits: readonly Layer[],
+  { exact, identifierDocs, sort, keep }: Wanted,
+): Found[] {
   const best = new Best(keep)
-  for (const { matches, tier } of hitsOf(segment, layers, filter, counts)) {
+  for (const { matches, tier } of hits) {
     if (sort === 'relevance') rank(segment, matches, tier, exact, identifierDocs, best)
     else orderHits(segment, matches, tier, sort, best)
   }
-  return { counts, best: best.sorted() }
+  return best.sorted()
 }
 
 /** Documents that are no more may be among them, but are not counted. */

@@ -31,17 +31,20 @@ export function suggestedBy(segments: readonly Segment[], found: readonly FoundI
 }
 
 /**
- * Whether the title itself is near to what was typed, not something else in its record; for what is said beside hits.
+ * Those whose title itself is near to what was typed, not something else in the record; for what is said beside hits.
  */
-export function isNearTitle({ segment, doc }: FoundIn, { query }: Prepared): boolean {
+export function nearByTitle(found: readonly FoundIn[], { query }: Prepared): FoundIn[] {
   const typed = wordsOf(query)
     .filter(({ readingOnly }) => !readingOnly)
     .map(({ units }) => units.replaceAll(' ', ''))
-  const title = folded(titleOf(segment, doc))
-  return (
-    typed.some(word => word !== title && (withinOneEditOrAlike(title, word) || isWrittenInKana(segment, doc, word))) &&
-    Math.abs(title.length - typed.join('').length) <= FURTHEST
-  )
+  const { length } = typed.join('')
+  return found.filter(({ segment, doc }) => {
+    const title = folded(titleOf(segment, doc))
+    return (
+      Math.abs(title.length - length) <= FURTHEST &&
+      typed.some(word => word !== title && (withinOneEditOrAlike(title, word) || isWrittenInKana(segment, doc, word)))
+    )
+  })
 }
 
 /** A title with more behind it is another one. */

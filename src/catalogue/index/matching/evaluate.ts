@@ -14,13 +14,13 @@ import {
 } from '../segment/matches.ts'
 import { docOf, isDead, type Segment } from '../segment/segment.ts'
 import { isTitledSo, titledHow, titledSo } from './just-title.ts'
-import { matchText, type Pattern, patternOf } from './match.ts'
-import { evaluateWord, wordApart, wordLists } from './word-lists.ts'
+import { matchText } from './match.ts'
+import { matchesWithin, onceEach, type PlannedWord, plannedWord } from './planned-word.ts'
 
 /** A query with its words made ready for one search over all segments. */
 export type Plan =
   | { is: 'everything' }
-  | { is: 'word'; pattern: Pattern }
+  | { is: 'word'; word: PlannedWord }
   | { is: 'among'; among: Among; passesIn: (segment: Segment) => (doc: number) => boolean }
   | { is: 'title'; text: string }
   | { is: 'and'; parts: Plan[] }
@@ -34,7 +34,7 @@ export function planOf(query: Query): Plan {
     case 'among':
       return { ...query, passesIn: onceEach(segment => isAmong(segment, query.among)) }
     case 'word':
-      return { is: 'word', pattern: patternOf(query.word) }
+      return { is: 'word', word: plannedWord(query.word) }
     case 'title':
       return { is: 'title', text: query.text }
     case 'not':
@@ -52,7 +52,7 @@ export function evaluate(segment: Segment, plan: Plan): Matches {
     case 'everything':
       return everything(segment)
     case 'word':
-      return evaluateWord(segment, plan.pattern)
+      return plan.word.matchesIn(segment)
     case 'among':
       return evaluateAmong(segment, plan.passesIn(segment))
     case 'title':
@@ -69,8 +69,8 @@ export function evaluate(segment: Segment, plan: Plan): Matches {
 }
 
 /** The same in parts that have no document in common, where that saves making one list of them. */
-export function evaluateApart(segment: Segment, plan: Plan): Matches[] {
-  return plan.is === 'word' ? wordApart(segment, plan.pattern) : [evaluate(segment, plan)]
+export function evaluateApart(segment: Segment, plan: Plan): readonly Matches[] {
+  return plan.is === 'word' ? plan.word.apartIn(segment) : [evaluate(segment, plan)]
 }
 
 /** The rarest part is listed, the others are looked up in its records or listed too, whichever reads less. */
@@ -85,7 +85,7 @@ function evaluateAnd(segment: Segment, parts: readonly Plan[]): Matches {
     else if (matches.docs.length === 0) break
     else if (matches.docs.length * TEXT_LOOKUP_COST < size) matches = keepMatching(segment, matches, part, place)
     else {
-      const there = part.is === 'word' ? evaluateWord(segment, part.pattern, matches.docs) : evaluate(segment, part)
+      const there = part.is === 'word' ? matchesWithin(part.word, segment, matches.docs) : evaluate(segment, part)
       matches = intersect(matches, onlyFirstStarts(there, place))
     }
   }
@@ -108,7 +108,7 @@ export function test(segment: Segment, plan: Plan, doc: number): number {
     case 'everything':
       return 0
     case 'word':
-      return testWord(segment, plan.pattern, doc)
+      return testWord(segment, plan.word, doc)
     case 'among':
       return plan.passesIn(segment)(doc) ? everyWord : -1
     case 'title':
@@ -135,10 +135,10 @@ export function test(segment: Segment, plan: Plan, doc: number): number {
   }
 }
 
-function testWord(segment: Segment, pattern: Pattern, doc: number): number {
+function testWord(segment: Segment, { pattern, matchesIn }: PlannedWord, doc: number): number {
   const { word } = pattern
   if (word.field === 'isbn' || word.field === 'ndc' || word.identifier !== null) {
-    const { docs, how, table } = evaluateWord(segment, pattern)
+    const { docs, how, table } = matchesIn(segment)
     const at = indexOf(docs, doc)
     return at < 0 ? -1 : table[how[at]!]!
   }
@@ -153,7 +153,7 @@ function estimate(segment: Segment, plan: Plan): number {
     case 'not':
       return segment.count
     case 'word':
-      return wordLists(segment, plan.pattern).reduce((sum, list) => sum + list.size, 0)
+      return plan.word.listsIn(segment).reduce((sum, list) => sum + list.size, 0)
     case 'title':
       return 1
     case 'or':
@@ -175,21 +175,6 @@ const everything = ({ count }: Segment): Matches => ({
 function evaluateAmong(segment: Segment, passes: (doc: number) => boolean): Matches {
   const docs = everyDoc(segment.count).filter(doc => passes(doc))
   return { docs, how: new Uint8Array(docs.length), table: Uint8Array.of(everyWord) }
-}
-
-/**
- * A plan serves one search: what it has to know of a segment is worked out once, and not for every record that is
- * looked at.
- */
-function onceEach<T>(make: (segment: Segment) => T): (segment: Segment) => T {
-  const made = new Map<Segment, T>()
-  return segment => {
-    const known = made.get(segment)
-    if (known !== undefined) return known
-    const fresh = make(segment)
-    made.set(segment, fresh)
-    return fresh
-  }
 }
 
 function isAmong(segment: Segment, among: Among): (doc: number) => boolean {

@@ -1,9 +1,9 @@
 import type { Query } from '#catalogue/rules/search/query.ts'
 import { type QueryWord, queryWord } from '#catalogue/rules/search/query-word.ts'
-import { alikeKana, foldedUnit, isKana, loosest } from '#catalogue/rules/writing/fold.ts'
+import { alikeKana, foldedUnit, isKana, isLoosely, loosest } from '#catalogue/rules/writing/fold.ts'
 import { readingKeyRange } from '../segment/keys.ts'
+import { lowerBound } from '../segment/lower-bound.ts'
 import { intersect, type Matches, matchesOf, noMatches, union, without } from '../segment/matches.ts'
-import { keyRange } from '../segment/postings.ts'
 import { isMark, isReadingMark, mark } from '../segment/record-text.ts'
 import { type Segment, termKind } from '../segment/segment.ts'
 import { placeOf } from '../segment/string-table.ts'
@@ -72,52 +72,63 @@ function nearReadings(segment: Segment, word: QueryWord): Matches {
   if (!word.mayBeReading || text.length < LENGTH_MIN || ![...text].every(char => isKana(char.charCodeAt(0))))
     return noMatches
   const docs = new Set<number>()
-  const { readings } = segment
-  for (const start of nearStarts(text)) {
-    const [from, to] = keyRange(readings, ...readingKeyRange([...start].map(char => char.charCodeAt(0))))
-    for (let i = readings.starts[from] ?? 0; i < (readings.starts[to] ?? 0) && docs.size < CANDIDATES_MAX; i++)
-      docs.add(readings.docs[i]!)
-  }
-  const near = [...docs].filter(doc => hasNearReading(segment, doc, text)).sort((a, b) => a - b)
+  const { keys, starts, docs: readDocs } = segment.readings
+  eachNearStart(unitsIn(text), (from, to) => {
+    for (let place = lowerBound(keys, from); keys[place]! < to; place++)
+      for (let i = starts[place]!; i < starts[place + 1]! && docs.size < CANDIDATES_MAX; i++) docs.add(readDocs[i]!)
+  })
+  const isNear = hasNearReading(segment, text)
+  const near = [...docs].filter(isNear).sort((a, b) => a - b)
   return matchesOf(Uint32Array.from(near), new Uint8Array(near.length))
 }
 const CANDIDATES_MAX = 4000
 
-/** Every way the first four kana of a near reading can look. */
-function nearStarts(text: string): Set<string> {
-  const starts = new Set<string>()
-  const first = text.slice(0, 4)
-  const alikes = [...first].reduce(
-    (all, kana) => all.flatMap(start => alikeKana(kana).map(other => start + other)),
-    [''],
+/** Every way the first four kana of a near reading can look, as keys of readings: [from, to). */
+function eachNearStart(units: readonly number[], near: (from: number, to: number) => void): void {
+  const note = (kana: readonly number[]) => near(...readingKeyRange(kana))
+  const first = units.slice(0, 4)
+  const alikes = first.reduce<number[][]>(
+    (all, unit) =>
+      all.flatMap(start => alikeKana(String.fromCharCode(unit)).map(other => [...start, other.charCodeAt(0)])),
+    [[]],
   )
-  for (const start of alikes) starts.add(start)
-  for (let i = 0; i <= first.length; i++)
+  for (const start of alikes) note(start)
+  for (let i = 0; i < first.length; i++) {
+    // One kana is tried after the other in the same two lists.
+    const more = units.toSpliced(i, 0, 0)
+    const other = units.with(i, 0)
     for (const kana of allKana) {
-      starts.add((first.slice(0, i) + kana + text.slice(i)).slice(0, 4))
-      if (i < first.length) starts.add((first.slice(0, i) + kana + text.slice(i + 1)).slice(0, 4))
+      more[i] = kana
+      note(more)
+      other[i] = kana
+      note(other)
     }
-  for (let i = 0; i < first.length; i++) starts.add((text.slice(0, i) + text.slice(i + 1)).slice(0, 4))
-  return starts
-}
-const allKana = [
-  ...'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワンガギグゲゴザジズゼゾダデドバビブベボパピプペポ',
-]
-
-function hasNearReading({ text, textStart }: Segment, doc: number, wanted: string): boolean {
-  let place = 0
-  const loose = loosest(wanted)
-  for (let at = textStart[doc]!; text[at] !== mark.end && text[at] !== mark.contents; at++) {
-    const unit = text[at]!
-    if (isMark(unit)) {
-      place = unit
-      continue
-    }
-    if (!isReadingMark(place) || (text[at - 1] !== 0x20 && !isMark(text[at - 1]!))) continue
-    const { start, rest } = readingFrom(text, at, wanted.length)
-    if (loosest(start.slice(0, wanted.length)) === loose || (rest && withinOneEdit(start, wanted))) return true
   }
-  return false
+  if (first.length < 4) for (const kana of allKana) note([...first, kana])
+  for (let i = 0; i < first.length; i++) note(units.toSpliced(i, 1))
+}
+
+const unitsIn = (text: string): number[] => [...text].map(char => char.charCodeAt(0))
+const allKana = unitsIn(
+  'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワンガギグゲゴザジズゼゾダデドバビブベボパピプペポ',
+)
+
+function hasNearReading({ text, readingStart }: Segment, wanted: string): (doc: number) => boolean {
+  const loose = loosest(wanted)
+  return doc => {
+    let place = 0
+    for (let at = readingStart[doc]!; text[at] !== mark.end && text[at] !== mark.contents; at++) {
+      const unit = text[at]!
+      if (isMark(unit)) {
+        place = unit
+        continue
+      }
+      if (!isReadingMark(place) || (text[at - 1] !== 0x20 && !isMark(text[at - 1]!))) continue
+      const { start, rest } = readingFrom(text, at, wanted.length)
+      if (isLoosely(start.slice(0, wanted.length), loose) || (rest && withinOneEdit(start, wanted))) return true
+    }
+    return false
+  }
 }
 
 /**

@@ -23,7 +23,7 @@ export type Prepared = {
   exact: Exact | null
   /** The one kana that was typed, see kana-start.ts. */
   kana: SoleKana | null
-  /** The query with 異体字 allowed, when any word has them. */
+  /** The query with 異体字 allowed, when any word has them; of a word alone, only what is not as typed. */
   variantPlan: Plan | null
   /** Each other writing by itself, so that it can be said which found something. */
   variants: { text: string; plan: Plan }[]
@@ -53,7 +53,7 @@ export function prepare(query: Query, text: string | null, lookUp: LookUp = () =
     plan: planOf(query),
     kana: soleKana(query),
     exact: text === null || text.trim() === '' ? null : exactOf(text),
-    variantPlan: varied.query === null ? null : planOf(varied.query),
+    variantPlan: varied.query === null ? null : planOf(besides(query, varied.query)),
     variants: varied.words.map(word => ({ text: word.typed, plan: planOf({ is: 'word', word }) })),
     otherNamePlan: widened.asked.length === 0 ? null : planOf(widened.query),
     otherNames: widened.asked.map(({ typed, kind, others }) => ({
@@ -127,6 +127,10 @@ export const variantsFound = (segments: readonly Segment[], { variants }: Prepar
   variants
     .filter(({ plan }) => segments.some(segment => anyAlive(segment, evaluate(segment, plan))))
     .map(({ text }) => text)
+
+/** Of alternatives the first of which was looked for already, the others. */
+const besides = (query: Query, varied: Query): Query =>
+  varied.is === 'or' && varied.parts[0] === query ? { is: 'or', parts: varied.parts.slice(1) } : varied
 
 const none: ReadonlySet<number> = new Set()
 

@@ -33,26 +33,15 @@ export type WordLists = {
   apart: boolean
 }
 
-/** @param within sorted documents, when only these matter: of a long list only their places are looked up */
-export function evaluateWord(segment: Segment, pattern: Pattern, within: Uint32Array | null = null): Matches {
-  return wordLists(segment, pattern)
-    .map(list => listed(segment, list, pattern, within))
-    .reduce(union, noMatches)
-}
+/** A character's own list and what else it finds have nothing in common. */
+export const isApart = (ways: readonly WordLists[]): boolean => ways.every(({ apart }) => apart)
 
-/** A character's own list and what else it finds have nothing in common, so they are not joined. */
-export function wordApart(segment: Segment, pattern: Pattern): Matches[] {
-  const ways = wordLists(segment, pattern)
-  return ways.every(({ apart }) => apart)
-    ? ways.map(way => listed(segment, way, pattern, null))
-    : [evaluateWord(segment, pattern)]
-}
-
-function listed(
+/** @param within sorted documents, when only these matter */
+export function listed(
   segment: Segment,
   { union: candidates, and, verify, how }: WordLists,
   pattern: Pattern,
-  within: Uint32Array | null,
+  within: Uint32Array | null = null,
 ): Matches {
   const isOneList = candidates.to - candidates.from === 1
   const matches =

@@ -23,18 +23,25 @@ export const inOneField = (masks: number): boolean => (masks & ~(surfaceMask.tit
 
 /** @param length of the word in kana, 2 to 4, where the mask knows whether it is a whole word */
 export function readingInfo(field: SearchField, length: number): Uint8Array {
-  const table = new Uint8Array(256)
   const whole =
     length === 1 ? readingMask.wholeWord : length >= 2 && length <= 4 ? readingMask.endsAfter2 << (length - 2) : 0
+  const known = readingTables.get(`${field}${whole}`)
+  if (known) return known
+  const table = new Uint8Array(256)
   for (let mask = 0; mask < 256; mask++)
     if ((mask & readingFieldMask[field]) !== 0) table[mask] = found.reading | (mask & whole ? found.readingWhole : 0)
+  readingTables.set(`${field}${whole}`, table)
   return table
 }
 
 /** The same for one character, where a gram's bit "is an author's whole name" speaks of two. */
 export function unnamedInfo(field: SearchField): Uint8Array {
+  const known = unnamedTables.get(field)
+  if (known) return known
   const info = surfaceInfo(field)
-  return info.map((_, mask) => info[mask & ~surfaceMask.authorName]!)
+  const table = info.map((_, mask) => info[mask & ~surfaceMask.authorName]!)
+  unnamedTables.set(field, table)
+  return table
 }
 
 /** No way of being found is 0 in the tables, so a match in 内容細目, the poorest, is this. */
@@ -51,6 +58,8 @@ function surfaceHow(mask: number): number {
 }
 
 const surfaceTables = new Map<SearchField, Uint8Array>()
+const unnamedTables = new Map<SearchField, Uint8Array>()
+const readingTables = new Map<string, Uint8Array>()
 const all = 255
 const fieldMask: Record<SearchField, number> = {
   any: all,

@@ -193,8 +193,9 @@ export function docOf(segment: Segment, id: number): number {
 
 export function titleOf(segment: Segment, doc: number): string {
   const start = segment.titleStart[doc]!
-  return new TextDecoder().decode(segment.titles.subarray(start, segment.titles.indexOf(0, start)))
+  return utf8.decode(segment.titles.subarray(start, segment.titles.indexOf(0, start)))
 }
+const utf8 = new TextDecoder()
 
 /** The units of one field of a record, without its mark. */
 export function fieldText(segment: Segment, doc: number, kind: number): string {

@@ -66,6 +66,13 @@ export function loosest(text: string): string {
   return out
 }
 
+/** Whether `loosest` would make this of the text; most texts are told from it by their first character. */
+export function isLoosely(text: string, loose: string): boolean {
+  if (text.length !== loose.length) return false
+  for (let i = 0; i < text.length; i++) if ((loosestKana.get(text[i]!) ?? text[i]) !== loose[i]) return false
+  return true
+}
+
 /** All kana that `loosest` makes equal to this one, itself first. */
 export const alikeKana = (kana: string): readonly string[] => alike.get(kana) ?? [kana]
 
