@@ -160,7 +160,8 @@ export const holdInvariants: Invariant[] = [
       with called as (
         select h.id,
           -- A loan that is taken back makes nothing ready: the hold was told before it.
-          count(e.id) filter (where e.why <> 'undo' and e.to_state = 'ready' and e.from_state <> 'ready') as ready,
+          -- One that was moved in ready, and untold, is told here.
+          count(e.id) filter (where e.why <> 'undo' and e.to_state = 'ready' and e.from_state is distinct from 'ready') as ready,
           -- Of those, and of the refusals, the ones that were to be told, by how they were to be told then, of a patron who could be
           -- called: whose the hold was then.
           count(e.id) filter (where e.why not in ('undo', 'complete') and e.to_state = 'ready' and e.from_state <> 'ready' and p.phone is not null

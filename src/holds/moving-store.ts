@@ -1,4 +1,5 @@
 import { sql, type Tx } from '#database/database.ts'
+import type { HoldId } from '#ids.ts'
 
 /** Open holds in the order of their places; those that have none yet come last, in the order in which they applied. */
 export const movingHolds = sql<Record<string, unknown>>`
@@ -43,4 +44,12 @@ export async function takeInHolds(tx: Tx, rows: string, now: Temporal.Instant): 
     insert into hold_event (hold_id, at, actor, from_state, to_state, why, item_id)
     select id, ${now}::timestamptz, 'system', null, state, 'moveIn', item_id from placed order by id`.execute(tx)
   await sql`drop table moving_hold`.execute(tx)
+}
+
+/** Ready holds whose patrons wait to be told, in groups that are told together: the members of a set, or one hold. */
+export async function readyUntold(tx: Tx): Promise<HoldId[][]> {
+  const { rows } = await sql<{ ids: HoldId[] }>`
+    select json_agg(id order by id) as ids from hold where state = 'ready' and contact <> 'self' and notified_at is null
+    group by case when kind = 'set' then order_id::text else id::text end order by min(id)`.execute(tx)
+  return rows.map(({ ids }) => ids)
 }

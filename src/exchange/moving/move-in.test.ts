@@ -7,7 +7,7 @@ import { sql } from '#database/database.ts'
 import { BranchId } from '#ids.ts'
 import { importPassword } from '#patrons/signing-in/import-password.ts'
 import { givenBib, givenBranches } from '../../../test/given.ts'
-import { chuo, givenReader, lent, scanned, violations, waiting } from '../../../test/given-holds.ts'
+import { chuo, givenReader, lent, notices, scanned, violations, waiting } from '../../../test/given-holds.ts'
 import { openLibrary, type TestLibrary } from '../../../test/library.ts'
 import { exportAll } from './export-all.ts'
 import { moveIn } from './move-in.ts'
@@ -72,6 +72,31 @@ test('everything exported and moved into an empty library is an equal library', 
     refusal: { why: 'problems', moved: { problems: [{ column: 'made_with' }, {}] } },
   })
   expect((await stranger.db.selectFrom('patron').selectAll().execute()).length).toBe(0)
+})
+
+test('whose book stood ready, and who was not told of it before the moving, is told after it', async () => {
+  const from = await openLibrary()
+  await fingerprint(from)
+  await givenBranches(from)
+  const reader = await givenReader(from)
+  const [called, looksForThemself] = [await givenBib(from), await givenBib(from)]
+  const set = [await givenBib(from), await givenBib(from)]
+  await waiting(from, reader, [called.id], { contact: 'phone' })
+  await waiting(from, reader, [looksForThemself.id], { contact: 'self' })
+  await waiting(from, reader, [set[0]!.id, set[1]!.id], { contact: 'mail', kind: 'set' })
+  for (const { itemIds } of [called, looksForThemself, ...set]) await scanned(from, itemIds[0]!)
+  await exportAll(from, join(base, 'untold'))
+
+  const to = await openLibrary()
+  to.secrets = from.secrets
+  await fingerprint(to)
+  expect((await moveIn(to, join(base, 'untold'))).ok).toBe(true)
+  expect(await violations(to)).toEqual([])
+  const written = (await notices(to, 'ready')).map(({ channel, state, facts }) => ({ channel, state, facts }))
+  expect(written.toSorted((one, other) => one.channel.localeCompare(other.channel))).toMatchObject([
+    { channel: 'mail', state: 'due', facts: { titles: [expect.any(String), expect.any(String)] } },
+    { channel: 'phone', state: 'due' },
+  ])
 })
 
 test('a file that nobody reads is told, and a folder without any of a moving is refused', async () => {

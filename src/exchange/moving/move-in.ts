@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { deskOf } from '#acting.ts'
 import { branchName, loadBranchNames } from '#catalogue/exchange/import-store.ts'
 import { loadSourceKeys } from '#catalogue/exchange/moving-store.ts'
 import { deleteBib } from '#catalogue/exchange/removal-store.ts'
@@ -156,6 +157,7 @@ async function takeInRows(
     known: new Known(bibs, name => branches.get(branchName(name))),
     tally,
     tell: problem => void problems.push(problem),
+    desk: deskOf(library, { is: 'system' }, now),
     now,
     temporaryUntil: temporaryUntil(library.policy, now),
     hash: await readyPasswords(library, (options.isRehearsal || options.isBase) ?? false, (line, column, want) =>

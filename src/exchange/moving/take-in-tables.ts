@@ -1,7 +1,9 @@
+import type { Desk } from '#acting.ts'
 import { takeInHiddenBibs } from '#catalogue/hidden-bib-store.ts'
 import type { Tx } from '#database/database.ts'
 import { storable } from '#database/incoming.ts'
 import { takeInHolds } from '#holds/moving-store.ts'
+import { tellMovedIn } from '#holds/queue/tell-moved-in.ts'
 import { takeInHiddenCopies } from '#items/hidden-copy-store.ts'
 import { sendWhatIsHeldElsewhere, takeInLoans, takeInTransits } from '#items/moving-loans-store.ts'
 import { bringMovedItemsInLine, takeInItems } from '#items/moving-store.ts'
@@ -33,6 +35,7 @@ export type TakingIn = {
   known: Known
   tally: Tally
   tell(problem: MoveProblem): void
+  desk: Desk
   now: Temporal.Instant
   temporaryUntil: Temporal.Instant
   /** Makes the hashes of passwords; null for a row that cannot be used, which it tells. */
@@ -67,6 +70,7 @@ export async function takeInTables(tx: Tx, work: TakingIn): Promise<void> {
   for (const one of await sendWhatIsHeldElsewhere(tx, work.now))
     said('item', 'transits', one, { is: 'onItsWay', from: one.from })
   for (const one of await bringMovedItemsInLine(tx)) said('status', 'items', one, { is: 'madeMissing', was: one.was })
+  await tellMovedIn(tx, work.desk)
   await analyse(tx, ['bib', 'item', 'patron', 'card', 'loan', 'hold', 'hold_event', 'transit', 'bib_change'])
 }
 
