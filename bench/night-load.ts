@@ -1,5 +1,6 @@
 import { onOneConnection, sql } from '#database/database.ts'
 import { runNight } from '#nightly/run.ts'
+import type { Log } from '#std/log.ts'
 import { zone } from '#time/clock.ts'
 import { type BenchLibrary, fillHolds, type Sizes } from './town.ts'
 
@@ -26,15 +27,13 @@ export async function playNight(
   const steps: NightMeasured['steps'] = []
   const begun = performance.now()
   let since = begun
-  const outcome = await runNight(library, day, {
-    onProgress: (step, did) => {
-      const known = steps.find(one => one.step === step)
-      const now = performance.now()
-      if (known) Object.assign(known, { counted: did, seconds: known.seconds + (now - since) / 1000 })
-      else steps.push({ step, counted: did, seconds: (now - since) / 1000 })
-      since = now
-    },
-  })
+  // A step says when it has ended, also one that only counts.
+  const info: Log['info'] = (event, said) => {
+    const now = performance.now()
+    if (event === 'night step') steps.push({ step: said!.step!, counted: said!.count!, seconds: (now - since) / 1000 })
+    since = now
+  }
+  const outcome = await runNight({ ...library, log: { ...library.log, info } }, day)
   if (outcome.is !== 'finished') say(`the night did not finish: ${outcome.is}`)
   return { seconds: (performance.now() - begun) / 1000, steps }
 }

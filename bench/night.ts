@@ -23,7 +23,8 @@ try {
   await watchServer(library)
   const before = { service: serviceCpu(), database: databaseCpu() }
   const { seconds, steps } = await playNight(library, sizes, work, say)
-  for (const step of steps) say(`${step.step}: ${step.counted} in ${step.seconds.toFixed(1)} s`)
+  for (const { step, counted, seconds } of steps)
+    if (counted > 0 || seconds >= 0.1) say(`${step}: ${counted} in ${seconds.toFixed(1)} s`)
   say(`the night took ${seconds.toFixed(1)} s`)
   const spent = (now: number, then: number) => ((now - then) / 1000).toFixed(1)
   say(
