@@ -2,11 +2,12 @@ import type { Desk } from '#acting.ts'
 import { sql, type Tx } from '#database/database.ts'
 import type { BibId, HoldId, PatronId } from '#ids.ts'
 import type { Standing } from '#patrons/rules/block.ts'
-import { bibCategory } from '#rule-columns.ts'
+import type { Policy } from '#policy.ts'
 import type { HoldRow, StoredHold } from '../hold-store.ts'
-import { holdable } from '../queue/serve-store.ts'
 import { noneOpen, type OpenHolds, withMore } from '../rules/order.ts'
+import type { TitleByCopies } from '../rules/title.ts'
 import { lockBibsOnce } from './due-hold-store.ts'
+import { loadTitles } from './title-copies-store.ts'
 
 /** The oldest applications from before an instant, in the order in which they are taken in (M41). */
 export async function findApplied(
@@ -23,10 +24,7 @@ export async function findApplied(
 /** What an application is judged by when it is taken in, together with the hold. */
 export type Application = Standing & {
   hold: Pick<StoredHold, 'id' | 'patronId' | 'bibId' | 'contact' | 'state'>
-  itemCategory: string
-  held: boolean
-  lendable: boolean
-  mayBeHeld: boolean
+  title: TitleByCopies
   onLoan: boolean
   /** Lent to the patron and returned since they applied: they have had it. */
   borrowedMeanwhile: boolean
@@ -49,7 +47,6 @@ export async function lockApplications(
     select h.id, h.patron_id, h.bib_id, h.contact, p.category, p.expires_on, p.stopped_because is not null or p.merged_into is not null as stopped,
       coalesce(greatest(0, ${desk.today}::date - (
         select min(l.due_on) from loan l where l.patron_id = h.patron_id and l.returned_at is null)), 0) as overdue_days,
-      ${holdable(desk.policy, sql`p.category`, 'before')},
       exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.lent_at > h.applied_at
         and l.returned_at is not null) as borrowed_meanwhile,
       exists (select from loan l where l.patron_id = h.patron_id and l.bib_id = h.bib_id and l.returned_at is null) as on_loan,
@@ -59,26 +56,22 @@ export async function lockApplications(
     from (select * from hold where id = any(${found.map(one => one.id)}::bigint[]) and state = 'applied'
       and bib_id = any(${bibIds}::bigint[]) for update) h
     join patron p on p.id = h.patron_id
-    join bib b on b.id = h.bib_id
     join branch br on br.id = h.pickup_branch_id
     left join stop s on s.id = h.pickup_stop_id
     order by h.applied_at, h.id`.execute(tx)
-  const { openOf, categoryOf } = await loadOpenHolds(tx, rows)
+  const { titleOf, queue } = await loadTitlesAndQueue(tx, desk.policy, rows)
   return rows.map(row => ({
     hold: { id: row.id, patronId: row.patron_id, bibId: row.bib_id, contact: row.contact, state: { is: 'applied' } },
     category: row.category,
     expiresOn: row.expires_on,
     stopped: row.stopped,
     overdueDays: row.overdue_days,
-    itemCategory: categoryOf.get(row.bib_id)!,
-    held: row.held,
-    lendable: row.lendable,
-    mayBeHeld: row.may_be_held,
+    title: titleOf({ bibId: row.bib_id, patron: row.category }),
     onLoan: row.on_loan,
     borrowedMeanwhile: row.borrowed_meanwhile,
     pickupOpen: row.pickup_open,
     beyondLimit: row.beyond_limit,
-    before: openOf.get(row.patron_id!) ?? noneOpen,
+    before: queue.get(row.patron_id!) ?? noneOpen,
   }))
 }
 
@@ -88,32 +81,30 @@ type ApplicationRow = Pick<HoldRow, 'id' | 'patron_id' | 'bib_id' | 'contact'> &
   stopped: boolean
   overdue_days: number
   beyond_limit: boolean
-  held: boolean
-  lendable: boolean
-  may_be_held: boolean
   on_loan: boolean
   borrowed_meanwhile: boolean
   pickup_open: boolean
 }
 
 /**
- * What the patrons of some applications have in the queue already, and the item category of each title. The category is
- * that of most copies, and some titles have hundreds: each title is looked at once, however many want it.
+ * What the patrons of some applications have in the queue already, and what every title is to whom. All of a patron's
+ * titles are looked up at once, those they apply for and those they wait for.
  */
-async function loadOpenHolds(
-  tx: Tx,
-  applications: readonly ApplicationRow[],
-): Promise<{ openOf: Map<PatronId, OpenHolds>; categoryOf: Map<BibId, string> }> {
-  const patronIds = [...new Set(applications.map(hold => hold.patron_id!))]
-  const { rows: open } = await sql<{ patron_id: PatronId; bib_id: BibId }>`
+async function loadTitlesAndQueue(tx: Tx, policy: Policy, applications: readonly ApplicationRow[]) {
+  const categoryOf = new Map(applications.map(({ patron_id, category }) => [patron_id, category]))
+  const { rows: queued } = await sql<{ patron_id: PatronId; bib_id: BibId }>`
     select patron_id, bib_id from hold
-    where patron_id = any(${patronIds}::bigint[]) and state not in ('closed', 'applied', 'cancelApplied')`.execute(tx)
-  const bibIds = [...new Set([...applications, ...open].map(hold => hold.bib_id))]
-  const { rows: bibs } = await sql<{ id: BibId; category: string }>`
-    select b.id, ${bibCategory} as category from bib b where b.id = any(${bibIds}::bigint[])`.execute(tx)
-  const categoryOf = new Map(bibs.map(({ id, category }) => [id, category]))
-  const openOf = new Map<PatronId, OpenHolds>()
-  for (const { patron_id, bib_id } of open)
-    openOf.set(patron_id, withMore(openOf.get(patron_id) ?? noneOpen, [categoryOf.get(bib_id)!]))
-  return { openOf, categoryOf }
+    where patron_id = any(${[...categoryOf.keys()]}::bigint[]) and state not in ('closed', 'applied', 'cancelApplied')`.execute(
+    tx,
+  )
+  const titleOf = await loadTitles(tx, policy, [
+    ...applications.map(({ bib_id, category }) => ({ bibId: bib_id, patron: category })),
+    ...queued.map(({ bib_id, patron_id }) => ({ bibId: bib_id, patron: categoryOf.get(patron_id)! })),
+  ])
+  const queue = new Map<PatronId, OpenHolds>()
+  for (const { patron_id, bib_id } of queued) {
+    const title = titleOf({ bibId: bib_id, patron: categoryOf.get(patron_id)! })
+    queue.set(patron_id, withMore(queue.get(patron_id) ?? noneOpen, [title.category]))
+  }
+  return { titleOf, queue }
 }

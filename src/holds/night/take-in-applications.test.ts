@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
-import { givenBib, givenBranches } from '../../../test/given.ts'
+import { deskOf } from '#acting.ts'
+import { transact } from '#database/database.ts'
+import type { BibId } from '#ids.ts'
+import { type GivenItem, givenBib, givenBranches } from '../../../test/given.ts'
 import { applied, givenReader, holdRow, nightPasses, stateOf, waiting } from '../../../test/given-holds.ts'
 import { openLibrary } from '../../../test/library.ts'
+import { loadOrderedBibs } from '../ordering/order-facts-store.ts'
+import { loadTitles } from './title-copies-store.ts'
 
 test('the night counts by item category what a patron has in the queue, and what it takes in itself', async () => {
   const library = await openLibrary({ at: '2026-11-24T18:00:00' })
@@ -28,4 +33,33 @@ test('the night counts by item category what a patron has in the queue, and what
   expect(await holdRow(library, filmOfOne!)).toMatchObject({ state: 'closed', closed_detail: 'tooManyAudiovisual' })
   for (const hold of [lessonsOfOne!, ...booksOfOne, ...filmsOfOther])
     expect(await stateOf(library, hold)).toBe('waiting')
+})
+
+test('the night counts the copies of a title as an order does', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  const patron = await givenReader(library)
+  library.policy = {
+    ...library.policy,
+    rules: [...library.policy.rules, { patron: 'general', item: 'audiovisual', mayBeHeld: false }],
+  }
+  const rules = ['normal', 'audiovisual', 'reference']
+  const copies: GivenItem[][] = [[], [{ status: 'withdrawn' }, { status: 'missing' }]]
+  for (const one of rules)
+    for (const two of rules)
+      for (const three of rules)
+        copies.push([{ loanRule: one }, { loanRule: two }, { loanRule: three, status: 'loan' }, { status: 'missing' }])
+  const bibIds: BibId[] = []
+  for (const items of copies) bibIds.push((await givenBib(library, { items })).id)
+  bibIds.push((await givenBib(library, { kind: 'audiovisual', items: [{}, { loanRule: 'reference' }] })).id)
+
+  const ordered = await loadOrderedBibs(library.db, deskOf(library, { is: 'night' }), patron, bibIds)
+  const titleOf = await transact(library.db, tx =>
+    loadTitles(
+      tx,
+      library.policy,
+      bibIds.map(bibId => ({ bibId, patron: 'general' })),
+    ),
+  )
+  for (const bibId of bibIds) expect(ordered.get(bibId)).toMatchObject(titleOf({ bibId, patron: 'general' }))
 })

@@ -51,7 +51,7 @@ function judgeApplications(policy: Policy, applications: readonly Application[],
     const patronId = application.hold.patronId!
     const before = taken.get(patronId) ?? application.before
     const refusal = judgeApplication(policy, application, before, today)
-    if (!refusal) taken.set(patronId, withMore(before, [application.itemCategory]))
+    if (!refusal) taken.set(patronId, withMore(before, [application.title.category]))
     return { application, refusal }
   })
 }
@@ -62,8 +62,8 @@ function judgeApplication(
   before: OpenHolds,
   today: Temporal.PlainDate,
 ): IntakeRefusal | null {
-  const { hold } = application
-  const unholdable = whyUnholdable(hold.bibId, application)
+  const { hold, title } = application
+  const unholdable = whyUnholdable(hold.bibId, title)
   if (unholdable) return unholdable.why
   if (application.onLoan) return 'alreadyOnLoan'
   if (application.borrowedMeanwhile) return 'borrowedMeanwhile'
@@ -71,7 +71,7 @@ function judgeApplication(
   const block = blockOf(application, today, policy)
   if (block) return block.why
   if (application.beyondLimit) return null
-  return brokenHoldLimits(policy, application.category, before, [application.itemCategory])[0]?.why ?? null
+  return brokenHoldLimits(policy, application.category, before, [title.category])[0]?.why ?? null
 }
 
 function countReasons(all: number, refused: Judged[]): Report {

@@ -31,12 +31,11 @@ const isLeftBehind = (today: Temporal.PlainDate) => sql<boolean>`(i.status = 'sh
 
 /**
  * What a bib `b` has that could be reserved: whether any copy is held (M12, M13), whether one of them can be lent at
- * all, and whether the patrons of a category may reserve one. Hidden copies are none for whoever orders; for an
- * application that was placed before they are what they were.
+ * all, and whether the patrons of a category may reserve one. Hidden copies are none for whoever orders.
  */
-export function holdable(policy: Policy, patronCategory: ReturnType<typeof sql>, placed: 'now' | 'before' = 'now') {
+export function holdable(policy: Policy, patronCategory: ReturnType<typeof sql>) {
   const present = sql`item i where i.bib_id = b.id and i.status not in ('withdrawn', 'missing')`
-  const copies = sql`${present} and ${placed === 'now' ? sql`i.hidden_at is null` : sql`true`}`
+  const copies = sql`${present} and i.hidden_at is null`
   return sql`b.hidden_at is not null as hidden,
   exists (select from ${copies}) as held,
   exists (select from ${copies} and i.loan_rule <> 'reference') as lendable,

@@ -1,3 +1,4 @@
+import type { BibKind } from '#catalogue/rules/bib.ts'
 import type { BibId } from '#ids.ts'
 import { offers, type Policy } from '#policy.ts'
 
@@ -21,6 +22,26 @@ export type OrderedBib = {
   /** That hold is to be cancelled by the coming night: it can be kept instead. */
   cancelApplied: boolean
   onLoan: boolean
+}
+
+/** What a title is by its copies, to a patron of a category. */
+export type TitleByCopies = Pick<OrderedBib, 'category' | 'held' | 'lendable' | 'mayBeHeld'>
+
+/** The copies of a title that are of one category: how many, and whether a patron may reserve one of them. */
+export type CopiesOfCategory = { category: string; copies: number; mayBeHeld: boolean }
+
+/**
+ * The same as `bibCategory` and `holdable` say for one title in a query.
+ * @param copies that are neither withdrawn nor missing, each category once, that of most copies first
+ */
+export function titleByCopies(kind: BibKind, copies: readonly CopiesOfCategory[]): TitleByCopies {
+  const lent = copies.filter(({ category }) => category !== 'reference')
+  return {
+    category: kind === 'audiovisual' ? 'audiovisual' : (lent[0]?.category ?? 'normal'),
+    held: copies.length > 0,
+    lendable: lent.length > 0,
+    mayBeHeld: lent.some(({ mayBeHeld }) => mayBeHeld),
+  }
 }
 
 /** Whether a copy that can be lent stands on a shelf while nobody waits for the title. */
