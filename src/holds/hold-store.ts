@@ -115,7 +115,7 @@ export async function saveTransition(
   for (const { hold, to, why } of changes) {
     assert(mayHappen(why, hold.state, to), `a hold goes from ${hold.state.is} to ${to.is} by ${why}`)
   }
-  const rows = changes.map((change, n) => ({
+  const said = changes.map((change, n) => ({
     n,
     id: change.hold.id,
     from_state: storedState(change.hold.state),
@@ -127,16 +127,16 @@ export async function saveTransition(
     event_item_id: 'itemId' in change ? change.itemId : (itemOf(change.to) ?? itemOf(change.hold.state)),
     ...keptOf(change),
   }))
-  const saved = await sql<Saved>`
+  const { rows } = await sql<{ saved: number; told: Told[] | null }>`
     with said as materialized (
       -- Places are drawn in the order of the changes, before anything is joined to them.
       select c.*, case when c.joins then nextval('hold_place') end as new_place
-      from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
+      from (select * from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as c (
         n int, id bigint, from_state text, to_state text, item_id bigint, pick_up_by date, closed_why text,
         closed_detail text, joins boolean, before_hold bigint, until date, why text, event_item_id bigint, detail text,
         reason text, beyond_limit boolean, passed_over bigint[], slip boolean)
         -- Takes all of them. It tells the planner how few they are: it would read every hold there is for a hundred.
-        order by n limit ${rows.length}) c
+        order by n limit ${said.length}) c
     ), change as materialized (
       select c.*, old.bib_id as old_bib, old.patron_id as old_patron, old.place as old_place, old.pickup_branch_id as old_branch,
         old.pickup_stop_id as old_stop, old.item_id as old_item,
@@ -184,12 +184,14 @@ export async function saveTransition(
         select (c.pickup_branch_id, c.pickup_stop_id) is distinct from (c.old_branch, c.old_stop) as moved) m
       order by c.n
     )
-    select c.patron_id as "patronId", c.contact,
-      case when c.was_told and c.from_state = 'ready' then
-        (select concat_ws(' ', b.title, b.volume) from bib b where b.id = c.bib_id) end as "toldTitle"
-    from changed c order by c.n`.execute(tx)
-  assert(saved.rows.length === changes.length, 'a hold is still as it was when it was judged')
-  await noticesFollow(tx, desk, changes, saved.rows)
+    select count(*)::int as saved,
+      json_agg(json_build_object('n', c.n, 'patronId', c.patron_id, 'contact', c.contact,
+          'title', (select concat_ws(' ', b.title, b.volume) from bib b where b.id = c.bib_id)) order by c.n)
+        filter (where c.was_told and c.from_state = 'ready') as told
+    from changed c`.execute(tx)
+  const { saved, told } = rows[0]!
+  assert(saved === changes.length, 'a hold is still as it was when it was judged')
+  await noticesFollow(tx, desk, changes, told ?? [])
 }
 
 /** What is written of a happening beside the states between which it leads. */
@@ -268,38 +270,33 @@ function keptOf(change: HoldChange): Partial<Kept> {
   }
 }
 
-/** Of a hold after its step. `toldTitle`: what its patron was told before that it stands ready; null: nothing. */
-type Saved = { patronId: PatronId | null; contact: Contact; toldTitle: string | null }
+/** The nth change is of a hold whose patron was told that it stands ready. */
+type Told = { n: number; patronId: PatronId; contact: Contact; title: string }
 
 /**
  * What a step means for what is told: what a hold stood ready for, or ended by, and is not told yet is withdrawn; a
  * patron who was told that a copy is ready, and for whom it is not any more, is told that too. Who asked for another
  * place knows it.
  */
-async function noticesFollow(
-  tx: Tx,
-  desk: Desk,
-  changes: readonly HoldChange[],
-  saved: readonly Saved[],
-): Promise<void> {
-  const turned = changes
-    .map(({ hold, to, why }, n) => ({ ...saved[n]!, holdId: hold.id, from: hold.state.is, to: to.is, why }))
-    .filter(({ from, to }) => from !== to && [from, to].some(is => is === 'ready' || is === 'closed'))
-  if (turned.length === 0) return
-  await withdrawFallen(tx, desk, { holdIds: turned.map(({ holdId }) => holdId) })
-  const vain = turned.filter(
-    ({ to, why, toldTitle }) => toldTitle !== null && to !== 'closed' && why !== 'changePickup',
+async function noticesFollow(tx: Tx, desk: Desk, changes: readonly HoldChange[], told: readonly Told[]): Promise<void> {
+  const turned = changes.filter(
+    ({ hold: { state }, to }) => state.is !== to.is && [state.is, to.is].some(is => is === 'ready' || is === 'closed'),
   )
+  if (turned.length === 0) return
+  await withdrawFallen(tx, desk, { holdIds: turned.map(({ hold }) => hold.id) })
+  const vain = told
+    .map(one => ({ ...one, change: changes[one.n]! }))
+    .filter(({ change: { to, why } }) => to.is !== 'ready' && to.is !== 'closed' && why !== 'changePickup')
   await writeNotices(
     tx,
     desk,
-    vain.map(({ holdId, patronId, contact, toldTitle }) => ({
+    vain.map(({ change, patronId, contact, title }) => ({
       kind: 'unavailable',
-      dedupeKey: `unavailable:hold:${holdId}:${desk.now}`,
-      patronId: patronId!,
-      holdId,
+      dedupeKey: `unavailable:hold:${change.hold.id}:${desk.now}`,
+      patronId,
+      holdId: change.hold.id,
       contact,
-      facts: { titles: [toldTitle!] },
+      facts: { titles: [title] },
     })),
   )
 }
