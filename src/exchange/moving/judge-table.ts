@@ -1,3 +1,4 @@
+import { dayOf } from '#time/clock.ts'
 import { type Form, type FormName, forms } from '../rules/forms.ts'
 import { readRow } from '../rules/read-row.ts'
 import { isTakenIn, type Want } from '../rules/want.ts'
@@ -61,19 +62,20 @@ export async function* judgeTable(
   at: { folder: string; mapping: Mapping | null },
   name: FormName,
   known: Known,
-  { tally, tell }: { tally: Tally; tell: (problem: MoveProblem) => void },
+  { tally, tell, now }: { tally: Tally; tell: (problem: MoveProblem) => void; now: Temporal.Instant },
 ): AsyncGenerator<JudgedRow> {
   const file = fileOf(name, at.mapping)
   const told = (line: number, column: string, value: string, want: Want) =>
     tell({ file, line, column, header: headerOf(at.mapping, name, column), value, want })
   const seen = new Map<string, number>()
+  const reading = { branchOf: known.branchOf, today: dayOf(now) }
   const key = Object.entries<Form[string]>(forms[name]).find(([, column]) => column.key)?.[0]
   for await (const { line, row: raw, isWhole } of openTable(at.folder, name, at.mapping, told)) {
-    const { row, problems } = readRow(name, raw, known.branchOf)
+    const { row, problems } = readRow(name, raw, reading)
     const counted = { ...raw, ...withoutNulls(row) }
     tally.seen(name, line, counted)
     for (const { column, value, want } of isWhole ? problems : []) told(line, column, value, want)
-    let stays = isWhole && problems.length === 0
+    let stays = isWhole && problems.every(({ want }) => isTakenIn(want))
     for (const { column, want } of stays ? judgeAmongOthers(name, row, known) : []) {
       told(line, column, row[column] ?? '', want)
       stays = stays && isTakenIn(want)

@@ -99,6 +99,38 @@ test('whose book stood ready, and who was not told of it before the moving, is t
   ])
 })
 
+test('by what is no telephone number and no address nobody is told: it is left empty, and each is told', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  const folder = mkdtempSync(join(base, 'people-'))
+  const patrons = [
+    ['1', '1970-01-01', '０２５４‐５３‐００００', ' HANAKO@Example.JP '],
+    ['2', '1970-01-01', 'なし', 'hanako@@example.jp'],
+    ['3', '1970-01-01', '0254-53-0000（母）', '携帯'],
+    ['4', '2970-01-01', '0254-53-0000', ''],
+    ['5', '1870-01-01', '', ''],
+  ]
+  writeFileSync(
+    join(folder, 'patrons.csv'),
+    `patron,category,name,name_reading,birth_date,phone,mail,expires_on\n${patrons
+      .map(([key, born, phone, mail]) => `${key},general,読者,ドクシャ,${born},${phone},${mail},2029-03-31`)
+      .join('\n')}\n`,
+  )
+  const moved = await moveIn(library, folder, { leaveOut: true })
+  expect(moved.ok && moved.value.problems).toMatchObject([
+    { line: 3, column: 'phone', want: { is: 'leftEmpty' } },
+    { line: 3, column: 'mail', want: { is: 'leftEmpty' } },
+    { line: 4, column: 'mail', want: { is: 'leftEmpty' } },
+    { line: 5, column: 'birth_date', want: { is: 'birthDate' } },
+    { line: 6, column: 'birth_date', want: { is: 'birthDate' } },
+  ])
+  expect(await library.db.selectFrom('patron').select(['phone', 'mail']).orderBy('id').execute()).toEqual([
+    { phone: '0254-53-0000', mail: 'HANAKO@example.jp' },
+    { phone: null, mail: null },
+    { phone: '0254-53-0000(母)', mail: null },
+  ])
+})
+
 test('a file that nobody reads is told, and a folder without any of a moving is refused', async () => {
   const library = await openLibrary()
   await givenBranches(library)

@@ -4,6 +4,7 @@ import { readEarlierPassword } from '#patrons/rules/wrapped-hash.ts'
 import { readPassword } from '#patrons/signing-in/is-right.ts'
 import { hashPassword } from '#secrets/hash-password.ts'
 import { keyedHash } from '#secrets/secrets.ts'
+import { dayOf } from '#time/clock.ts'
 import { readRow } from '../rules/read-row.ts'
 import type { Want } from '../rules/want.ts'
 import type { JudgedRow, MovedRow } from './judge-table.ts'
@@ -23,9 +24,10 @@ export async function hashBefore(
   library: Library,
   { folder, mapping }: { folder: string; mapping: Mapping | null },
 ): Promise<void> {
+  const today = dayOf(library.clock.now())
   let batch: MovedRow[] = []
   for await (const { row: raw, isWhole } of openTable(folder, 'passwords', mapping, () => {})) {
-    const { row, problems } = readRow('passwords', raw, () => undefined)
+    const { row, problems } = readRow('passwords', raw, { branchOf: () => undefined, today })
     if (isWhole && problems.length === 0 && row.earlier) batch.push(row)
     if (batch.length < batchRows) continue
     await hashBatch(library, batch)

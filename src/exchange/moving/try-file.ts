@@ -6,6 +6,7 @@ import type { Library } from '#library.ts'
 import { readLibraryFile } from '#settings/file/library-file.ts'
 import { readDescription } from '#settings/whole.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
+import { dayOf } from '#time/clock.ts'
 import { type FormName, formNames } from '../rules/forms.ts'
 import { readRow } from '../rules/read-row.ts'
 import type { MovedRow, MoveProblem } from './judge-table.ts'
@@ -31,7 +32,7 @@ const rowsShown = 10
  * itself. Whether what it names is there, the rehearsal says. Nothing is written.
  */
 export async function tryFile(
-  library: Pick<Library, 'db'>,
+  library: Pick<Library, 'db' | 'clock'>,
   folder: string,
   file: string,
 ): Promise<Outcome<TriedTable[], TryRefusal>> {
@@ -41,16 +42,16 @@ export async function tryFile(
   if (forms.length === 0)
     return refused({ why: 'fileOfNoTable', files: [...new Set(names.map(name => fileOf(name, mapping)))] })
   if (!existsSync(join(folder, file))) return refused({ why: 'noFile' })
-  const branchOf = await branchesOf(library, folder)
+  const at = { branchOf: await branchesOf(library, folder), today: dayOf(library.clock.now()) }
   const tried: TriedTable[] = []
-  for (const form of forms) tried.push(await tryTable({ folder, mapping }, form, branchOf))
+  for (const form of forms) tried.push(await tryTable({ folder, mapping }, form, at))
   return done(tried)
 }
 
 async function tryTable(
   { folder, mapping }: { folder: string; mapping: Mapping | null },
   form: FormName,
-  branchOf: (name: string) => string | undefined,
+  at: Parameters<typeof readRow>[2],
 ): Promise<TriedTable> {
   const tried: TriedTable = { form, rows: [], read: 0, problems: [] }
   const tell = (line: number, column: string, value: string, want: MoveProblem['want']) =>
@@ -59,7 +60,7 @@ async function tryTable(
     })
   for await (const { line, row: raw, isWhole } of openTable(folder, form, mapping, tell)) {
     tried.read++
-    const { row, problems } = readRow(form, raw, branchOf)
+    const { row, problems } = readRow(form, raw, at)
     for (const { column, value, want } of isWhole ? problems : []) tell(line, column, value, want)
     if (tried.rows.length < rowsShown) tried.rows.push({ line, row })
   }

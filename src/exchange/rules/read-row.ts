@@ -2,17 +2,19 @@ import { readCardNumber } from '#patrons/rules/card-number.ts'
 import { instantAt, readInstant } from '#time/clock.ts'
 import { type Column, type Form, type FormName, forms } from './forms.ts'
 import { readDay } from './japanese-date.ts'
+import { readPerson } from './person-row.ts'
 import type { CellProblem, Want } from './want.ts'
 import { judgeWhole } from './whole-row.ts'
 
 /**
  * Reads the cells of one row as its form has them; an empty one is null.
- * @param branchOf the code of a branch by any of its names
+ * @param at `branchOf` gives the code of a branch by any of its names
+ * @returns the row, and what is said of it; with something that is not `isTakenIn` it cannot be used
  */
 export function readRow(
   name: FormName,
   cells: Readonly<Record<string, string>>,
-  branchOf: (name: string) => string | undefined,
+  at: { branchOf: (name: string) => string | undefined; today: Temporal.PlainDate },
 ): { row: Record<string, string | null>; problems: CellProblem[] } {
   const form: Form = forms[name]
   const row: Record<string, string | null> = {}
@@ -23,11 +25,14 @@ export function readRow(
     const value = cells[column] ?? ''
     row[column] = null
     if (value === '' && (!what.needed || mayLack.includes(column))) continue
-    const read = readCell(what, value, branchOf)
+    const read = readCell(what, value, at.branchOf)
     if (read.value !== null) row[column] = read.value
     else problems.push({ column, value, want: read.want })
   }
-  return { row, problems: problems.length > 0 ? problems : judgeWhole(name, row) }
+  const judged = problems.length > 0 ? problems : judgeWhole(name, row)
+  if (name !== 'patrons' && name !== 'families') return { row, problems: judged }
+  const person = readPerson(row, at.today)
+  return { row: person.row, problems: [...judged, ...person.problems] }
 }
 
 type Read = { value: string } | { value: null; want: Want }

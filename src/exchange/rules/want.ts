@@ -43,6 +43,9 @@ export type Want =
   | { is: 'database'; says: string }
   /** The row is in, but not as it stands: nothing else says where the copy is. */
   | { is: 'madeMissing'; was: string }
+  /** The patron is in, without what stands there: nobody could be called or written to by it. */
+  | { is: 'leftEmpty'; of: 'phone' | 'mail' }
+  | { is: 'birthDate' }
   /** A record of the base of the moving that the files have no more: it went again, or something hangs on it. */
   | { is: 'goneSinceBase' | 'staysSinceBase' }
   | { is: 'onItsWay'; from: string }
@@ -53,6 +56,7 @@ export type CellProblem = { column: string; value: string; want: Want }
 /** True for what is said of a row that was taken in all the same. */
 export const isTakenIn = (want: Want): boolean =>
   want.is === 'madeMissing' ||
+  want.is === 'leftEmpty' ||
   want.is === 'goneSinceBase' ||
   want.is === 'staysSinceBase' ||
   want.is === 'onItsWay' ||

@@ -92,6 +92,12 @@ export const moving: typeof ja = {
         return `the database does not take it: ${want.says}`
       case 'madeMissing':
         return `said to be "${want.was}", but there is no such loan or journey: taken in as missing`
+      case 'leftEmpty':
+        return want.of === 'phone'
+          ? 'no telephone number: the patron was taken in without it'
+          : 'no mail address: the patron was taken in without it'
+      case 'birthDate':
+        return 'a day on which somebody who lives can be born: before today, and no more than 130 years ago'
       case 'goneSinceBase':
         return 'a record that the rehearsal left here and that the files have no more: it was taken out'
       case 'staysSinceBase':

@@ -96,6 +96,12 @@ export const moving = {
         return `データベースが受け付けませんでした（${want.says}）。`
       case 'madeMissing':
         return `「${want.was}」とありますが、その貸出や回送がありません。「不明」として取り込みました。`
+      case 'leftEmpty':
+        return want.of === 'phone'
+          ? '電話番号として読めません。空にして取り込みました。'
+          : 'メールアドレスとして読めません。空にして取り込みました。'
+      case 'birthDate':
+        return '生年月日としてありえない日です。きょうより前、130年以内の日を書きます。'
       case 'goneSinceBase':
         return 'リハーサルで残した書誌ですが、いまのファイルにはありません。取り除きました。'
       case 'staysSinceBase':
