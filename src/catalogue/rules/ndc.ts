@@ -50,8 +50,11 @@ export const notationsOf = (ndc: readonly string[]): string[] => [
 ]
 
 /** 類 that a bib stands under, 0 to 9, each once, the main one first. */
-export const classesOfBib = (ndc: readonly string[]): number[] => [
-  ...new Set(notationsOf(ndc).map(notation => Number(notation[0]))),
+const classesOfBib = (ndc: readonly string[]): number[] => classesOfNotations(notationsOf(ndc))
+
+/** @param notations as `notationsOf` gives them */
+export const classesOfNotations = (notations: readonly string[]): number[] => [
+  ...new Set(notations.map(notation => Number(notation[0]))),
 ]
 
 /** The main 類 of a bib, null when it has none. */

@@ -1,5 +1,5 @@
 import { identifierNumber } from '#catalogue/rules/isbn.ts'
-import { classesOfBib, notationsOf } from '#catalogue/rules/ndc.ts'
+import { classesOfNotations, notationsOf } from '#catalogue/rules/ndc.ts'
 import { setKey } from '#catalogue/rules/series.ts'
 import { splitVolume, volumeOrder } from '#catalogue/rules/volume.ts'
 import { folded, isWordUnit } from '#catalogue/rules/writing/fold.ts'
@@ -81,8 +81,9 @@ export class SegmentBuilder {
       this.terms.add(termKind.romaji + key, readingPlaceMask[place]!)
     this.creators.add(bib, this.terms)
     this.subjects.add(bib, this.terms)
-    this.addCodes(bib, doc)
-    this.addColumns(bib, doc)
+    const notations = notationsOf(bib.ndc)
+    this.addCodes(bib, notations, doc)
+    this.addColumns(bib, notations, doc)
     addLive(this.columns, liveOf(bib, this.whereabouts))
   }
 
@@ -205,9 +206,9 @@ export class SegmentBuilder {
   }
 
   /** NDC, language, ISBN and ISSN. */
-  private addCodes(bib: IndexedBib, doc: number): void {
+  private addCodes(bib: IndexedBib, notations: readonly string[], doc: number): void {
     if (bib.language) this.terms.add(termKind.language + bib.language, 0)
-    for (const notation of notationsOf(bib.ndc)) this.terms.add(termKind.notation + notation, 0)
+    for (const notation of notations) this.terms.add(termKind.notation + notation, 0)
     for (const printed of bib.issn ? [...bib.isbns, `ISSN ${bib.issn}`] : bib.isbns) {
       const number = identifierNumber(printed)
       if (number === null) continue
@@ -216,15 +217,15 @@ export class SegmentBuilder {
     }
   }
 
-  private addColumns(bib: IndexedBib, doc: number): void {
+  private addColumns(bib: IndexedBib, notations: readonly string[], doc: number): void {
     const { columns } = this
-    const [notation, ...others] = notationsOf(bib.ndc)
+    const [notation, ...others] = notations
     const title = folded(bib.title)
     const reading = folded(bib.titleReading ?? '')
     const { stem, volume } = bib.volume ? { stem: bib.title, volume: bib.volume } : splitVolume(bib.title)
     columns.ids.push(bib.id)
     const year = Math.max(0, Math.min(YEARS - 1, bib.year ?? 0))
-    columns.facets.push(this.pairNumber(facetPair(bib.kind, bib.audience, classesOfBib(bib.ndc), year)))
+    columns.facets.push(this.pairNumber(facetPair(bib.kind, bib.audience, classesOfNotations(notations), year)))
     columns.year.push(year)
     columns.notation.push(notation === undefined ? 0 : this.notations.numberOf(notation, notation) + 1)
     for (const other of others) {

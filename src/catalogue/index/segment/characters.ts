@@ -1,6 +1,7 @@
 import { found } from '#catalogue/rules/search/rank.ts'
 import { isKana } from '#catalogue/rules/writing/fold.ts'
 import { gramKey, wholeKanaKey } from './keys.ts'
+import { lowerBound } from './lower-bound.ts'
 import { contentsOnly, readingInfo } from './masks.ts'
 import { asFound, type Matches, matchesOf, noMatches, union, without } from './matches.ts'
 import { keyRange, type Lists, listSize, lists, unionOf } from './postings.ts'
@@ -55,20 +56,25 @@ export function wholeLists({ keys, starts }: Postings): [from: number, to: numbe
 export function withCharacterLists(grams: Postings, readings: Postings, firstKanas: Uint16Array): Postings {
   const count = firstKanas.length
   const own: Own[] = []
-  for (const unit of unitsOf(grams)) {
+  for (const unit of unitsOf(grams, readings, firstKanas)) {
     const all = lists(grams, ...keyRange(grams, gramKey(unit, 0), gramKey(unit, STARTS)))
-    if (isKana(unit) || listSize(all) > count / FREQUENT) own.push(...ownLists(grams, all, readings, unit, firstKanas))
+    const isOften = listSize(all) > Math.max(count / FREQUENT, OFTEN_MIN)
+    if (isKana(unit) || isOften) own.push(...ownLists(grams, all, readings, unit, firstKanas))
   }
   return inserted(grams, own)
 }
 
-/** First characters of grams, and all kana, sorted. */
-function unitsOf({ keys }: Postings): Uint32Array {
+/** First characters of grams, and all kana that are words of a reading or begin a title's, sorted. */
+function unitsOf({ keys }: Postings, readings: Postings, firstKanas: Uint16Array): Uint32Array {
   const units = new Set<number>()
-  for (const key of keys) units.add(key >>> 16)
-  for (let unit = 0x30a1; unit < 0x3100; unit++) if (isKana(unit)) units.add(unit)
+  for (let place = 0; place < keys.length; place++)
+    if (place === 0 || keys[place]! >>> 16 !== keys[place - 1]! >>> 16) units.add(keys[place]! >>> 16)
+  for (let unit = 0x30a1; unit < 0x3100; unit++)
+    if (isKana(unit) && (listSize(heardAs(readings, unit)) > 0 || firstKanas.includes(unit))) units.add(unit)
   return Uint32Array.from(units).sort()
 }
+
+const heardAs = (readings: Postings, unit: number): Lists => lists(readings, ...keyRange(readings, wholeKanaKey(unit)))
 
 type Own = { key: number; docs: Uint32Array; masks: Uint8Array }
 
@@ -82,9 +88,7 @@ function ownLists(grams: Postings, all: Lists, readings: Postings, unit: number,
     docs.filter((_, i) => isWritten(i)),
     masks.filter((_, i) => isWritten(i)),
   )
-  const heard = isKana(unit)
-    ? unionOf(count, lists(readings, ...keyRange(readings, wholeKanaKey(unit))), () => readingInfo('any', 1))
-    : noMatches
+  const heard = isKana(unit) ? unionOf(count, heardAs(readings, unit), () => readingInfo('any', 1)) : noMatches
   const others = union(
     matchesOf(inContents, new Uint8Array(inContents.length).fill(contentsOnly)),
     without(heard, written),
@@ -118,6 +122,8 @@ const HEARD_ONLY = 0xfffe
 const OWN_LIST = 0xffff
 /** A character in one of so many records. */
 const FREQUENT = 64
+/** In a small segment, joining a few grams costs less than one more list. */
+const OFTEN_MIN = 64
 
 const unnamed = asFound.map(mask => mask & ~surfaceMask.authorName)
 
@@ -127,24 +133,27 @@ function inserted(grams: Postings, own: readonly Own[]): Postings {
   const starts = new Uint32Array(keys.length + 1)
   const docs = new Uint32Array(grams.docs.length + more)
   const masks = new Uint8Array(docs.length)
-  let next = 0
+  let from = 0
   let at = 0
-  const put = (key: number, list: Uint32Array, listMasks: Uint8Array) => {
-    keys[at] = key
-    docs.set(list, starts[at])
-    masks.set(listMasks, starts[at])
-    starts[at + 1] = starts[at]! + list.length
+  const put = (more: Postings['docs'], moreMasks: Postings['masks']) => {
+    docs.set(more, starts[at])
+    masks.set(moreMasks, starts[at])
+  }
+  const copyUntil = (to: number) => {
+    const [first, behind] = [grams.starts[from]!, grams.starts[to]!]
+    put(grams.docs.subarray(first, behind), grams.masks.subarray(first, behind))
+    keys.set(grams.keys.subarray(from, to), at)
+    const shift = starts[at]! - first
+    for (; from < to; from++) starts[++at] = grams.starts[from + 1]! + shift
+  }
+  for (const one of own) {
+    // What lies between two of them is copied in one piece.
+    copyUntil(lowerBound(grams.keys, one.key, from))
+    put(one.docs, one.masks)
+    keys[at] = one.key
+    starts[at + 1] = starts[at]! + one.docs.length
     at++
   }
-  for (let i = 0; i < grams.keys.length; i++) {
-    while (next < own.length && own[next]!.key < grams.keys[i]!)
-      put(own[next]!.key, own[next]!.docs, own[next++]!.masks)
-    put(
-      grams.keys[i]!,
-      grams.docs.subarray(grams.starts[i], grams.starts[i + 1]),
-      grams.masks.subarray(grams.starts[i], grams.starts[i + 1]),
-    )
-  }
-  for (; next < own.length; next++) put(own[next]!.key, own[next]!.docs, own[next]!.masks)
+  copyUntil(grams.keys.length)
   return { keys, starts, docs, masks }
 }

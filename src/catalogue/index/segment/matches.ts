@@ -9,11 +9,11 @@ export type Matches = { docs: Uint32Array; how: Uint8Array; table: Uint8Array }
 
 /** For `how` that are the bits themselves. */
 export const asFound: Uint8Array = Uint8Array.from({ length: 256 }, (_, how) => how)
-export const matchesOf = (docs: Uint32Array, how: Uint8Array, count = docs.length): Matches => ({
-  docs: docs.subarray(0, count),
-  how: how.subarray(0, count),
-  table: asFound,
-})
+export const matchesOf = (docs: Uint32Array, how: Uint8Array, count = docs.length): Matches =>
+  // A view is no small thing to make, and is most often not needed.
+  count === docs.length && count === how.length
+    ? { docs, how, table: asFound }
+    : { docs: docs.subarray(0, count), how: how.subarray(0, count), table: asFound }
 export const noMatches: Matches = matchesOf(new Uint32Array(0), new Uint8Array(0))
 
 export function union(a: Matches, b: Matches): Matches {

@@ -27,7 +27,9 @@ export function otherTitlesOf(
  * is; the title in it is what patrons look for.
  */
 export function originalTitlesIn(note: string | null): string[] {
-  return [...(note ?? '').matchAll(/^原(?:タイトル|書名|題)\s*[:：]\s*(.+)$/gm)]
+  // Every record is asked that the index takes in, and hardly a note says it.
+  if (!note?.includes('原')) return []
+  return [...note.matchAll(/^原(?:タイトル|書名|題)\s*[:：]\s*(.+)$/gm)]
     .map(([, said]) => said!.replace(/\s*[（(]?原(?:著|書)第?.*$/u, '').replace(/[.。\s]+$/u, ''))
     .filter(title => title !== '')
 }

@@ -18,17 +18,23 @@ export function dividedReadings(title: string, reading: string): string[] {
     if (words.length > 0 && !startsInHiragana.test(piece)) words.push(piece)
     else words[Math.max(0, words.length - 1)] = (words.at(-1) ?? '') + piece
   if (words.length < 2) return [reading]
-  const fits = [false, true].flatMap(lazy => {
-    const found = new RegExp(`^${words.map(word => soundOf(word, lazy)).join('')}$`).exec(reading)
-    return found ? [found.slice(1).join(' ')] : []
-  })
-  return fits.length === 0 ? [reading] : [...new Set(fits)]
+  const longest = fitted(words, reading, false)
+  // What cannot be divided one way cannot be divided the other way.
+  const shortest = longest === null ? null : fitted(words, reading, true)
+  if (longest === null || shortest === null) return [reading]
+  return longest === shortest ? [longest] : [longest, shortest]
 }
 
 const LENGTH_MIN = 5
 const LENGTH_MAX = 80
 const PIECES_MAX = 16
 const startsInHiragana = /^[ぁ-ゖー]/
+
+/** @param lazy whether what may sound like anything is as short as it can be, or as long */
+function fitted(words: readonly string[], reading: string, lazy: boolean): string | null {
+  const found = new RegExp(`^${words.map(word => soundOf(word, lazy)).join('')}$`).exec(reading)
+  return found === null ? null : found.slice(1).join(' ')
+}
 
 /** Hiragana sound as they are, but for the particles は, へ and を; anything else may sound like anything. */
 function soundOf(word: string, lazy: boolean): string {

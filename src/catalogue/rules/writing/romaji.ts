@@ -44,10 +44,12 @@ export function kanaFromRomaji(text: string): string | null {
  */
 export function withoutLongVowels(kana: string): string {
   let out = ''
+  let row: string | undefined
   for (const unit of kana) {
-    const row = vowelOf.get(out.at(-1) ?? '')
     const isLong = (row === 'o' && (unit === 'ウ' || unit === 'オ')) || (row === 'u' && unit === 'ウ')
-    if (!isLong) out += unit
+    if (isLong) continue
+    out += unit
+    row = vowelOf.get(unit)
   }
   return out
 }
