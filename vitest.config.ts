@@ -1,6 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 import { clusterTests, whatIsLacking } from './test/cluster/programs.ts'
 import { haveRealData, realDataTests } from './test/real-data.ts'
+import { SlowFirst } from './test/slow-first.ts'
 import { maySmallDisk, smallDiskTests } from './test/small-disk.ts'
 
 export default defineConfig({
@@ -19,6 +20,7 @@ export default defineConfig({
     isolate: false,
     // Two cores, one PostgreSQL, one Chromium: more workers than that only wait for each other.
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },
