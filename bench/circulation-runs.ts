@@ -1,7 +1,6 @@
 import {
   arrive,
   bareWork,
-  cpuOf,
   cpuOfAll,
   databaseCpu,
   kindLines,
@@ -19,6 +18,8 @@ import { startBarePeer, startService } from './service.ts'
 import { type BenchLibrary, demandExponent, drawRank, type Sizes } from './town.ts'
 
 export type Run = { workers: number; seconds: number; rate: number }
+/** `processes`: so many serve behind one port; 1. */
+export type PageRun = Run & { processes?: number }
 type Say = (text: string) => void
 
 /** The mix through the actions: beside the bare database, as fast as it goes, and at a steady rate. */
@@ -94,25 +95,28 @@ export async function measureBarePeer(
 export async function measurePages(
   library: BenchLibrary,
   sizes: Sizes,
-  run: Run,
+  run: PageRun,
   say: Say,
 ): Promise<{ most: Measured; steady: Measured; answersPerSecond: number }> {
-  const { workers, seconds, rate } = run
+  const { workers, seconds, rate, processes = 1 } = run
   await watchServer(library)
   const short = shortOf(seconds)
   const at = library.clock.now()
   const begun = performance.now()
-  const service = await startService({
+  const env = {
     DATABASE_URL: library.url,
     DATA_DIR: library.dataDir,
     KAGO_SECRETS: secretsText(library.secrets),
     KAGO_AT: at.toString(),
     NODE_ENV: 'development',
-  })
-  say(`the service was ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+  }
+  const service = await startService(env, processes)
+  say(
+    `the service (${processes === 1 ? 'one process' : `${processes} processes`}) was ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+  )
   const pages = new Map<string, number[]>()
   const took = (page: string, ms: number) => void (pages.get(page)?.push(ms) ?? pages.set(page, [ms]))
-  const processors = { service: () => cpuOf(service.pid), database: databaseCpu, generator: serviceCpu }
+  const processors = { service: () => cpuOfAll(service.pid), database: databaseCpu, generator: serviceCpu }
   try {
     // As many as place the orders of the run without coming to the limit of open holds.
     const patrons = Math.min(sizes.patrons, Math.ceil(100 + (seconds * rate) / 9 + short * 20))

@@ -2,8 +2,8 @@
 // together, first through the pages of a running service, then through the actions alone.
 // The bare Hono and pg of the same run (THROUGH has `bare`) are the ceiling of a page.
 // SECONDS (600), RATE (350), WORKERS (16), SCALE (1 = a million bibs) and THROUGH (bare,http,actions) change the run;
-// HTTP_RATE (40) and HTTP_SECONDS (SECONDS) are those of the pages. KAGO_BENCH_DIR keeps the town for the next run;
-// DATABASE_URL names another, empty server.
+// HTTP_RATE (40) and HTTP_SECONDS (SECONDS) are those of the pages; PROCESSES (1; or 1,2) is how many serve them.
+// KAGO_BENCH_DIR keeps the town for the next run; DATABASE_URL names another, empty server.
 import { measureActions, measureBarePeer, measurePages } from './circulation-runs.ts'
 import { fillTown, isFilled, openBenchLibrary, scaled } from './town.ts'
 
@@ -30,11 +30,13 @@ try {
   const pages = { workers, seconds: env('HTTP_SECONDS', seconds), rate: env('HTTP_RATE', 40) }
   const bare = through.includes('bare') ? await measureBarePeer(library, sizes, pages, say) : null
   if (through.includes('http')) {
-    const { answersPerSecond } = await measurePages(library, sizes, pages, say)
-    for (const [processes, most] of Object.entries(bare ?? {}))
-      say(
-        `  that is ${((100 * answersPerSecond) / most).toFixed(0)} % of Hono and pg alone with ${processes} process${processes === '1' ? '' : 'es'}`,
-      )
+    for (const processes of (process.env.PROCESSES ?? '1').split(',').map(Number)) {
+      const { answersPerSecond } = await measurePages(library, sizes, { ...pages, processes }, say)
+      for (const [ofBare, most] of Object.entries(bare ?? {}))
+        say(
+          `  that is ${((100 * answersPerSecond) / most).toFixed(0)} % of Hono and pg alone with ${ofBare} process${ofBare === '1' ? '' : 'es'}`,
+        )
+    }
   }
   if (through.includes('actions')) await measureActions(library, sizes, run, say)
 } finally {

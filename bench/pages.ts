@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '#config.ts'
@@ -11,13 +11,15 @@ import { givenBranches } from '../test/given.ts'
 import { sharedData } from '../test/real-data.ts'
 import { haveCatalogue, readQueries } from '../test/relevance/catalogue-ja.ts'
 import { changesSeen } from './changes-seen.ts'
+import { cpuOfAll } from './circulation-load.ts'
 import { type Load, loadPages } from './page-load.ts'
 import { startService } from './service.ts'
 
 /**
  * The page of results over HTTP on the real catalogue, as a visitor without a login gets it: requests a second, and how
  * long they take, with the client on the same machine. Other pages after it.
- * KAGO_BENCH_DIR keeps the library for the next time; KAGO_BENCH_SECONDS is how long each page is asked for.
+ * KAGO_BENCH_DIR keeps the library for the next time; KAGO_BENCH_SECONDS is how long each page is asked for;
+ * KAGO_BENCH_PROCESSES is how many serve them.
  */
 const seconds = Number(process.env.KAGO_BENCH_SECONDS ?? 10)
 const kept = process.env.KAGO_BENCH_DIR
@@ -33,7 +35,8 @@ if (!existsSync(join(dataDir, 'postgres'))) {
 }
 
 const begun = performance.now()
-const server = await startService({ DATA_DIR: dataDir, KAGO_AT: '2026-11-24T10:00:00+09:00' })
+const processes = Number(process.env.KAGO_BENCH_PROCESSES ?? 1)
+const server = await startService({ DATA_DIR: dataDir, KAGO_AT: '2026-11-24T10:00:00+09:00' }, processes)
 const { port } = server
 say(`ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`)
 
@@ -48,9 +51,10 @@ const pages: [name: string, path: () => string][] = [
 try {
   for (const [name, paths] of pages) {
     await loadPages({ port, connections: 8, seconds: 2, paths })
-    const before = processorTime()
+    // On a shared machine the processor's time says more than the clock.
+    const before = cpuOfAll(server.pid)
     const load = await loadPages({ port, connections: 8, seconds, paths })
-    report(name, load, processorTime() - before)
+    report(name, load, cpuOfAll(server.pid) - before)
   }
   const { library, close } = await openLibrary(readConfig({ DATA_DIR: dataDir }))
   try {
@@ -61,13 +65,6 @@ try {
 } finally {
   await server.stop()
   if (!kept) removeEmbedded(join(dataDir, 'postgres'))
-}
-
-/** Processor time of the service so far, in ms: on a shared machine it says more than the clock. */
-function processorTime(): number {
-  const [, after] = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')
-  const fields = after!.split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 function report(name: string, load: Load, processor: number): void {

@@ -16,9 +16,11 @@ export async function startBarePeer(databaseUrl: string, processes: number): Pro
 
 /**
  * Starts the real service as a process of its own, as a library would, and waits until its catalogue can be searched.
+ * @param processes so many share its port
  */
-export async function startService(env: Record<string, string>): Promise<Service> {
-  const server = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'serve'], {
+export async function startService(env: Record<string, string>, processes = 1): Promise<Service> {
+  const several = processes > 1 ? ['--processes', `${processes}`] : []
+  const server = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'serve', ...several], {
     env: { ...process.env, ...env, PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
