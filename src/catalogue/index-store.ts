@@ -70,12 +70,16 @@ export async function countBibs(db: Database): Promise<number> {
 
 /**
  * Whether the feed still tells everything that came after this position: the row read last is still there, and so are
- * those that were written long before it (a transaction may draw a low number and commit late).
+ * those that were written long before it (a transaction may draw a low number and commit late). Before the first row
+ * stands who has read none: as long as the first is there, or none was ever written.
  */
 export async function feedReachesBack(db: Database, position: FeedPosition, lateRows: number): Promise<boolean> {
   const { rows } = await sql<{ reaches: boolean }>`
-    select exists (select from bib_change where tx = ${position.tx}::xid8 and seq = ${position.seq})
-      and (select min(seq) from bib_change) <= greatest(1, ${position.seq}::bigint - ${lateRows}::bigint) as reaches`.execute(
+    select case when ${position.seq}::bigint = ${feedStart.seq} then
+        pg_sequence_last_value(pg_get_serial_sequence('bib_change', 'seq')::regclass) is null
+        or (select min(seq) from bib_change) = 1
+      else exists (select from bib_change where tx = ${position.tx}::xid8 and seq = ${position.seq})
+        and (select min(seq) from bib_change) <= greatest(1, ${position.seq}::bigint - ${lateRows}::bigint) end as reaches`.execute(
     db,
   )
   return rows[0]!.reaches

@@ -5,6 +5,8 @@ import type { CopiedBib } from './copied-store.ts'
 
 /** To be raised with any change of what a record of the copy holds. */
 const format = 3
+/** Of a file that was opened for the first time a moment ago. */
+const notLaid = 0
 
 /** How far the copy follows which database, and when it was seen to be up to date, as an instant. */
 export type CopyState = { database: string; tx: string; seq: number; asOf: string }
@@ -14,6 +16,13 @@ export const isDamaged = (error: unknown): boolean => {
   const { code, errcode } = error as { code?: string; errcode?: number }
   // SQLITE_CORRUPT and SQLITE_NOTADB, whatever they say more exactly in the bits above.
   return code === 'ERR_SQLITE_ERROR' && [11, 26].includes((errcode ?? 0) & 0xff)
+}
+
+/** Whoever writes the file has not made it, or is just making it. */
+export class NotMadeYet extends Error {
+  constructor() {
+    super('it is not made yet')
+  }
 }
 
 /** Whether it was closed before it was asked. */
@@ -41,12 +50,13 @@ export class CopyFile {
    * @throws Error when the file cannot be opened or is none of ours
    */
   constructor(path: string, { writes }: { writes: boolean }) {
-    if (!writes && !existsSync(path)) throw new Error('it is not made yet')
+    if (!writes && !existsSync(path)) throw new NotMadeYet()
     this.path = path
     this.file = new DatabaseSync(path, { timeout: 2_000 })
     try {
       this.file.exec('pragma journal_mode = wal; pragma synchronous = normal')
       const { user_version: found } = this.file.prepare('pragma user_version').get() as { user_version: number }
+      if (found === notLaid && !writes) throw new NotMadeYet()
       if (found !== format && !writes) throw new Error('it is of another version')
       if (found !== format) this.lay()
       this.one = this.file.prepare('select body from record where id = ?')

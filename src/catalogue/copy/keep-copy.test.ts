@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { showPlaces } from '#branches/show-places.ts'
 import { transact } from '#database/database.ts'
@@ -209,4 +210,24 @@ test('who only reads the file says how old it is, and takes up one that is writt
   expect(reading.lag()).toBeLessThan(10)
   expect(() => before.bib(id), 'a page that began with the one before').toThrow(DatabaseAway)
   await reading.close()
+})
+
+test('who reads a copy that another process is just making waits for it, and complains of nothing', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'kago-copy-'))
+  // As it lies there for a moment, before anything is laid into it.
+  new DatabaseSync(join(own, 'catalogue.copy')).exec('pragma journal_mode = wal')
+  const told: string[] = []
+  const log = { ...library.log, warn: (event: string) => told.push(event) }
+  let rounds = 0
+  const writes = () => {
+    rounds++
+    return false
+  }
+  const reading = keepCopy({ ...library, log }, { dataDir: own, pollMs: 5, writes })
+  await expect.poll(() => rounds, { timeout: 5_000 }).toBeGreaterThan(5)
+  const making = keepCopy(library, { dataDir: own, pollMs: 5 })
+  await Promise.all([making.whole, reading.whole])
+  expect(told).toEqual([])
+  await Promise.all([reading.close(), making.close()])
+  rmSync(own, { recursive: true })
 })

@@ -6,7 +6,7 @@ import { ToldOnce } from '#std/told-once.ts'
 import { highestNumber } from '../bib-store.ts'
 import { databaseIdentity, feedEnd, feedReachesBack, readFeed } from '../index-store.ts'
 import { loadCopied, loadCopiedFrom } from './copied-store.ts'
-import { CopyFile, type CopyState, isDamaged, removeCopy } from './copy-file.ts'
+import { CopyFile, type CopyState, isDamaged, NotMadeYet, removeCopy } from './copy-file.ts'
 import { RecordCopy } from './record-copy.ts'
 
 /** The database is asked this often what changed, and so much is taken at once. */
@@ -96,7 +96,7 @@ class FollowingCopy implements KeptCopy {
       await this.bringUpToDate()
       this.keeping.wentWell()
     } catch (error) {
-      if (!this.closed) this.keeping.failed(error)
+      if (!this.closed && !(error instanceof NotMadeYet)) this.keeping.failed(error)
       this.database = null
       if (isDamaged(error)) this.startAnew()
     } finally {

@@ -186,6 +186,31 @@ test('a process that does not build the index reads a snapshot that does not fit
   rmSync(own, { recursive: true })
 })
 
+/** A process that leads, and one that waits for what it builds. */
+async function bothReady(library: TestLibrary, total: number): Promise<void> {
+  const own = mkdtempSync(join(tmpdir(), 'kago-index-'))
+  const waiting = openIndex(library, { dataDir: own, waitForLeaderMs: 5, writes: () => false })
+  const leading = openIndex(library, { dataDir: own, pollMilliseconds: 5 })
+  await Promise.all([leading.ready, waiting.ready])
+  expect(found(waiting, '古都')).toBe(total)
+  await Promise.all([waiting.close(), leading.close()])
+  rmSync(own, { recursive: true })
+}
+
+test('a library in which nothing was ever catalogued is ready at once, in every process', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  await bothReady(library, 0)
+})
+
+test('a library that comes from a backup, which tells of no changes, is ready at once, in every process', async () => {
+  const library = await openLibrary()
+  await givenBranches(library)
+  await givenBib(library, { title: '古都' })
+  await library.db.deleteFrom('bib_change').execute()
+  await bothReady(library, 1)
+})
+
 test('a rebuild that fails is told once and not tried again with every look', async () => {
   let asked = 0
   const told: string[] = []

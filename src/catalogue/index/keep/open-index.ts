@@ -61,6 +61,8 @@ class FollowingIndex implements OpenIndex {
   private readonly catchingUp: ToldOnce
   /** When the snapshot that was read last had been written. */
   private readAt = 0
+  /** Whoever leads has written a snapshot meanwhile that is of no use here: the next one is not waited for. */
+  private isVain = false
   private current: {
     index: MemoryIndex
     position: FeedPosition
@@ -176,9 +178,9 @@ class FollowingIndex implements OpenIndex {
     return hours >= rebuildHours || index.outsideBase > Math.max(1_000, index.size * rebuildShare)
   }
 
-  /** Whoever leads builds the first index for all; if nothing comes of that, each builds its own. */
+  /** Whoever leads builds the first index for all; if nothing comes of that, or nothing of use, each builds its own. */
   private waitsForLeader(begun: number): boolean {
-    return this.file !== null && !this.writes() && performance.now() - begun < leaderMayTakeMs
+    return this.file !== null && !this.isVain && !this.writes() && performance.now() - begun < leaderMayTakeMs
   }
 
   /** Takes up the snapshot, when it is another one than was read before. */
@@ -200,11 +202,12 @@ class FollowingIndex implements OpenIndex {
     if (!match) return
     const position = { tx: match[2]!, seq: Number(match[3]) }
     try {
-      if (
-        match[1] !== (await databaseIdentity(this.library.readDb)) ||
-        !(await feedReachesBack(this.library.readDb, position, lateRows))
-      )
+      if (match[1] !== (await databaseIdentity(this.library.readDb))) return
+      if (!(await feedReachesBack(this.library.readDb, position, lateRows))) {
+        // Files are dated by the machine's time, and so is the beginning of this process.
+        this.isVain = this.readAt >= performance.timeOrigin
         return
+      }
       for (let look = 1, from: FeedPosition = position; look <= looksMax; look++) {
         from = await catchUp(this.library.readDb, kept.index, from, this.library.clock.now())
         // Something may have come in between the two.
