@@ -68,7 +68,8 @@ const commands: Record<string, { usage: string; says: string; load(): Promise<Co
     load: async () => (await import('#commands/webhook.ts')).webhookCommand,
   },
   staff: {
-    usage: 'staff list | add LOGIN --name NAME --role ROLE --branch ID [--with-code] | disable LOGIN | enable LOGIN',
+    usage:
+      'staff list | add LOGIN --name NAME --role ROLE --branch ID [--also-at ID …] [--with-code] [--renew] | disable LOGIN | enable LOGIN',
     says: 'staff accounts; a password is read from standard input',
     load: async () => (await import('#commands/staff.ts')).staffCommand,
   },

@@ -16,3 +16,10 @@ test.each([
 test('all wrong settings are named at once', () => {
   expect(() => readConfig({ PORT: 'x', TRUSTED_PROXIES: 'y' })).toThrow(/PORT: .*\n.*TRUSTED_PROXIES: /)
 })
+
+test('the address of the library is one, with a name around it or not', () => {
+  for (const address of ['info@lib.example.jp', '籠図書館 <info@lib.example.jp>'])
+    expect(readConfig({ MAIL_FROM: address }).mailFrom).toBe(address)
+  for (const address of ['library', '籠図書館 info@lib.example.jp', 'a@b <c>'])
+    expect(() => readConfig({ MAIL_FROM: address })).toThrow('MAIL_FROM: not a mail address')
+})

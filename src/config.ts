@@ -61,7 +61,17 @@ const environment = z.object({
   ),
   METRICS_TOKEN: z.preprocess(blankIsAbsent, z.string().min(16, 'shorter than 16 characters').optional()),
   SMTP_URL: z.preprocess(blankIsAbsent, z.url({ protocol: /^smtps?$/ }).optional()),
-  MAIL_FROM: z.preprocess(blankIsAbsent, z.string().max(200).default('library@example.jp')),
+  MAIL_FROM: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .max(200)
+      .regex(
+        /^([^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+        'not a mail address, with a name around it or not',
+      )
+      .default('library@example.jp'),
+  ),
   KAGO_AT: z.preprocess(
     blankIsAbsent,
     z

@@ -1,12 +1,12 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIndex } from '#catalogue/index/memory-index.ts'
 import { type Config, readConfig } from '#config.ts'
-import { connect, isUnreachable } from '#database/database.ts'
+import { connect, type Database, isUnreachable } from '#database/database.ts'
 import { type EmbeddedServer, startEmbedded } from '#database/embedded.ts'
 import { type Follower, openFollower } from '#database/following/follower.ts'
 import { makeOwnDatabase } from '#database/make-database.ts'
-import { migrate, readMigrations } from '#database/migrate.ts'
+import { appliedMigrations, migrate, readMigrations } from '#database/migrate.ts'
 import { attend, othersConnected } from '#database/presence.ts'
 import type { Library } from '#library.ts'
 import { loadPolicy } from '#policy-store.ts'
@@ -29,7 +29,32 @@ export type Opened = {
  * the newest form, its clock and its policy.
  * @throws Error that says what to do; whatever was started is stopped
  */
-export async function openLibrary(config: Config): Promise<Opened> {
+export const openLibrary = (config: Config): Promise<Opened> => open(config, async () => {})
+
+/**
+ * Opens a library for what can only be done to one that is there. In a mistyped DATA_DIR nothing is begun: an empty
+ * library would be found well, and its backup good.
+ */
+export async function openLibraryThere(config: Config = readConfig()): Promise<Opened> {
+  wantFolder(config)
+  return await open(config, db => wantLibrary(db, config))
+}
+
+/** @throws Error when DATA_DIR, which is to hold the database, was never the home of one */
+export function wantFolder({ databaseUrl, dataDir }: Config): void {
+  if (!databaseUrl && !existsSync(join(dataDir, 'postgres'))) throw nothingIn(`DATA_DIR (${dataDir})`)
+}
+
+/** @throws Error when no library was ever opened in this database */
+export async function wantLibrary(db: Database, { databaseUrl, dataDir }: Config): Promise<void> {
+  if ((await appliedMigrations(db)).length > 0) return
+  throw nothingIn(databaseUrl ? 'the database that DATABASE_URL names' : `DATA_DIR (${dataDir})`)
+}
+
+const nothingIn = (place: string): Error =>
+  new Error(`There is no library in ${place}. Is it the one that was meant? \`kago serve\` opens one.`)
+
+async function open(config: Config, judge: (db: Database) => Promise<void>): Promise<Opened> {
   const { databaseUrl, clock, revive, close: closeServer } = await openServer(config)
   const log = jsonLog(
     line => process.stderr.write(line),
@@ -46,6 +71,7 @@ export async function openLibrary(config: Config): Promise<Opened> {
     await closeServer()
   }
   try {
+    await judge(db)
     const { newer } = await migrate(db)
     if (newer.length > 0) log.warn('a newer version has been here', { migrations: newer.join(' ') })
     if (config.databaseReadUrl) {

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 
 const days = (max = 400) => z.number().int().min(0).max(max)
-const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'monthDay')
 /** In the order of ISO 8601. */
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 export type Weekday = (typeof weekdays)[number]
-const codeForms = z.string().regex(/^([0-9A-Z#@]{2,20}(,[0-9A-Z#@]{2,20}){0,9})?$/)
+const codeForms = z.string().regex(/^([0-9A-Z#@]{2,20}(,[0-9A-Z#@]{2,20}){0,9})?$/, 'codeForms')
 /** How the last digit of a code follows from the others. */
 export const checkDigits = ['none', 'modulus10', 'sevens'] as const
 const checkDigit = z.enum(checkDigits)
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clockTime')
 
 /** How the description names a category, a branch or a stop. It never changes: names may. */
 export const codePattern = /^[a-z][a-z0-9-]{0,30}$/
-const code = z.string().regex(codePattern)
+const code = z.string().regex(codePattern, 'code')
 const count = (max = 5000) => z.number().int().min(0).max(max)
 
 /** A name as it is written, as it is read, and in English. */
@@ -38,7 +38,7 @@ const identity = z.strictObject({
   /** One colour of the library's own; it must be read on white, and white on it (WCAG 2.2 AA). */
   colour: z
     .string()
-    .regex(/^#[0-9a-fA-F]{6}$/)
+    .regex(/^#[0-9a-fA-F]{6}$/, 'colour')
     .optional(),
   /** On whose map places are shown to who follows the link: 地理院地図 if not said, OpenStreetMap, or none. */
   maps: z.enum(['gsi', 'osm', 'none']).optional(),
@@ -111,7 +111,7 @@ const wordLanguage = z.enum(wordLanguages)
 const ownMail = z.strictObject({
   subject: z
     .string()
-    .regex(/^[^\r\n]{1,80}$/)
+    .regex(/^[^\r\n]{1,80}$/, 'oneLine')
     .optional(),
   /** Before the titles, with its lines. */
   before: z.string().min(1).max(1000).optional(),

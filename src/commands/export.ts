@@ -5,7 +5,7 @@ import { createGzip } from 'node:zlib'
 import { writeJsonLines, writeMarc21, writeMarcXml, writeTsv } from '#catalogue/records/write-records.ts'
 import { exportAuthorities, exportRecords } from '#exchange/export-records.ts'
 import { exportAll } from '#exchange/moving/export-all.ts'
-import { openFromEnvironment } from '#main.ts'
+import { openLibraryThere } from '#main.ts'
 import { type Command, say, UsageError } from './command.ts'
 
 export const exportCommand: Command = async args => {
@@ -19,7 +19,7 @@ export const exportCommand: Command = async args => {
   if (values.all) return all(file)
   const ending = /\.(mrc|xml|jsonl|tsv)(\.gz)?$/.exec(file ?? '')
   if (!file || !ending) throw new UsageError('a file that ends in .mrc, .xml, .jsonl or .tsv, perhaps with .gz')
-  const { library, close } = await openFromEnvironment()
+  const { library, close } = await openLibraryThere()
   try {
     const leftOut = (key: string, reason: string) => void process.stderr.write(`${key}: ${reason}\n`)
     const records = values.authorities ? exportAuthorities(library) : exportRecords(library)
@@ -43,7 +43,7 @@ export const exportCommand: Command = async args => {
 /** Everything, for moving out. */
 async function all(folder: string | undefined): Promise<number> {
   if (!folder) throw new UsageError('a folder, please')
-  const { library, close } = await openFromEnvironment()
+  const { library, close } = await openLibraryThere()
   try {
     const rows = await exportAll(library, folder)
     for (const [name, count] of Object.entries(rows)) say(`${name}: ${count}`)

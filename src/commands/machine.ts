@@ -4,7 +4,7 @@ import { addMachine } from '#machines/add-machine.ts'
 import { disableMachine } from '#machines/disable-machine.ts'
 import { listMachines } from '#machines/list-machines.ts'
 import { charsets, type MachineRefusal, machinePasswordMin, usualOptions } from '#machines/rules/machine.ts'
-import { openFromEnvironment } from '#main.ts'
+import { openLibraryThere } from '#main.ts'
 import { type Command, deedAndName, readPassword, say, UsageError } from './command.ts'
 
 /** Who acts, for the audit trail, when it is the command line. */
@@ -29,7 +29,7 @@ export const machineCommand: Command = async args => {
   if (!isOneOf(charsets, charset)) throw new UsageError(`--charset is one of ${charsets.join(', ')}`)
   if (!isOneOf(['ja', 'en'] as const, language)) throw new UsageError('--language is ja or en')
   if (what === 'add' && !branch) throw new UsageError('--branch is needed')
-  const { library, close } = await openFromEnvironment()
+  const { library, close } = await openLibraryThere()
   try {
     if (what === 'list') {
       for (const one of await listMachines(library)) {

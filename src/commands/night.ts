@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '#config.ts'
 import type { Library } from '#library.ts'
-import { openLibrary } from '#main.ts'
+import { openLibraryThere } from '#main.ts'
 import { mayRunAhead } from '#nightly/may-run-ahead.ts'
 import { nightWork } from '#nightly/night-work.ts'
 import { windowStart } from '#nightly/rules/schedule.ts'
@@ -14,7 +14,7 @@ export const nightCommand: Command = async args => {
   const { values } = parseArgs({ args, options: { date: { type: 'string' } } })
   const asked = values.date === undefined ? null : readDay(values.date)
   const config = readConfig()
-  const { library, close } = await openLibrary(config)
+  const { library, close } = await openLibraryThere(config)
   try {
     const day = asked ?? dayOf(library.clock.now())
     const begins = windowStart(library.policy.intakeWindow, day)

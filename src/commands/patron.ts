@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import type { PatronId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { openFromEnvironment } from '#main.ts'
+import { openLibraryThere } from '#main.ts'
 import { forgetPatron } from '#merging/forget-patron.ts'
 import { findPatronOfCard } from '#patrons/finding/find-patrons.ts'
 import { myData } from '#patrons/my-account.ts'
-import { importPassword } from '#patrons/signing-in/import-password.ts'
+import { type ImportRefusal, importPassword } from '#patrons/signing-in/import-password.ts'
 import { resetPassword } from '#patrons/signing-in/reset-password.ts'
 import { type Command, note, onlyWord, readFileNamed, say, UsageError } from './command.ts'
 
@@ -60,7 +60,7 @@ const deeds: Record<string, (library: Library, word: string) => Promise<number>>
       if (imported.ok) taken++
       else {
         refused++
-        process.stderr.write(`line ${index + 1}: ${imported.refusal.why}\n`)
+        note(`line ${index + 1}: ${refusals[imported.refusal.why]}`)
       }
     }
     say(`${taken} passwords taken over, ${refused} refused`)
@@ -68,12 +68,18 @@ const deeds: Record<string, (library: Library, word: string) => Promise<number>>
   },
 }
 
+const refusals: Record<ImportRefusal['why'], string> = {
+  unknownCard: 'No patron has this card.',
+  unknownHash:
+    'What stands behind the tab is neither four digits, nor 8 characters, nor a hash as {sha256:before:SALT}HEX.',
+}
+
 export const patronCommand: Command = async args => {
   const [what = '', ...words] = parseArgs({ args, allowPositionals: true }).positionals
   const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined
   if (!deed) throw new UsageError(`one of ${Object.keys(deeds).join(', ')}`)
   const word = onlyWord(words, what === 'import-passwords' ? 'file' : 'card')
-  const { library, close } = await openFromEnvironment()
+  const { library, close } = await openLibraryThere()
   try {
     return await deed(library, word)
   } finally {

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
+import { listBranches } from '#branches/list-branches.ts'
 import { BranchId } from '#ids.ts'
-import { openFromEnvironment } from '#main.ts'
-import { addStaff } from '#staff/add-staff.ts'
+import { openLibraryThere } from '#main.ts'
+import { accountFaults, addStaff, type StaffAccountFault } from '#staff/add-staff.ts'
 import { disableAccount, enableAccount, staffAccounts } from '#staff/manage-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
 import { staffPasswordMin } from '#staff/rules/staff-password.ts'
@@ -21,7 +22,7 @@ export const staffCommand: Command = async args => {
     },
   })
   const { what, name: login } = deedAndName(positionals, ['add', 'disable', 'enable'])
-  const { library, close } = await openFromEnvironment()
+  const { library, close } = await openLibraryThere()
   try {
     if (what === 'list') {
       for (const one of await staffAccounts(library))
@@ -42,6 +43,13 @@ export const staffCommand: Command = async args => {
     const { name, role, branch } = values
     if (!name || !role || !branch) throw new UsageError('--name, --role and --branch are needed')
     const password = await readPassword()
+    const known = (await listBranches(library)).map(({ id }): string => id)
+    const unknown = [branch, ...(values['also-at'] ?? [])].filter(id => !known.includes(id))
+    if (unknown.length > 0) {
+      for (const why of accountFaults({ login, role, password })) say(words[why])
+      for (const id of unknown) say(`The branch: ${id} is none of ${known.join(', ')}.`)
+      return 1
+    }
     const added = await addStaff(
       library,
       {
@@ -56,18 +64,7 @@ export const staffCommand: Command = async args => {
       { renew: values.renew ?? false },
     )
     if (!added.ok) {
-      say(
-        {
-          login: 'The login: small letters, digits, dots, 2 to 31.',
-          role: `The role: ${roles.join(', ')}.`,
-          branch: `There is no branch ${branch}.`,
-          loginTaken: `There is an account ${login} already. With --renew it gets all of this and is signed out everywhere.`,
-          passwordTooShort: `The password: ${staffPasswordMin} characters or more.`,
-          passwordHasLogin: 'The password: without the login in it.',
-          passwordCommon:
-            'The password: not one that everybody tries first. A few words that do not belong together will do.',
-        }[added.refusal.why],
-      )
+      for (const why of added.refusal.whys) say(words[why])
       return 1
     }
     say(`${login} can sign in`)
@@ -76,4 +73,15 @@ export const staffCommand: Command = async args => {
   } finally {
     await close()
   }
+}
+
+const words: Record<StaffAccountFault, string> = {
+  login: 'The login: small letters, digits, dots, 2 to 31.',
+  role: `The role: ${roles.join(', ')}.`,
+  branch: 'The branch: one that is there.',
+  loginTaken:
+    'The login: there is such an account already. With --renew it gets all of this and is signed out everywhere.',
+  passwordTooShort: `The password: ${staffPasswordMin} characters or more.`,
+  passwordHasLogin: 'The password: without the login in it.',
+  passwordCommon: 'The password: not one that everybody tries first. A few words that do not belong together will do.',
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type WebhookRefusal, webhookKinds } from '#delivery/rules/webhook.ts'
 import { addWebhook, listWebhooks, removeWebhook, showWebhookKey } from '#delivery/webhooks/webhooks.ts'
-import { openFromEnvironment } from '#main.ts'
+import { openLibraryThere } from '#main.ts'
 import { type Command, deedAndName, say, UsageError } from './command.ts'
 
 /** Who acts, for the audit trail, when it is the command line. */
@@ -20,7 +20,7 @@ export const webhookCommand: Command = async args => {
   })
   const { what, name } = deedAndName(positionals, ['add', 'key', 'remove'])
   if (what === 'add' && !values.url) throw new UsageError('--url is needed')
-  const { library, close } = await openFromEnvironment()
+  const { library, close } = await openLibraryThere()
   try {
     if (what === 'list') {
       for (const one of await listWebhooks(library)) {

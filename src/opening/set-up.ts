@@ -1,7 +1,7 @@
 import { type Mailer, senderOf } from '#delivery/mailer.ts'
 import type { BranchId } from '#ids.ts'
 import type { Library } from '#library.ts'
-import { addStaff, type StaffAccountRefusal } from '#staff/add-staff.ts'
+import { accountFaults, addStaff, type StaffAccountFault } from '#staff/add-staff.ts'
 import { stepOfCode } from '#staff/one-time-code.ts'
 import { newId } from '#std/new-id.ts'
 import { done, type Outcome, refused } from '#std/outcome.ts'
@@ -26,6 +26,8 @@ export async function sendTestMail(
 export const mailCame = (library: Library, by: string): Promise<void> =>
   saveDone(library.db, { what: 'mail', at: library.clock.now(), by })
 
+export type FirstAdminFault = StaffAccountFault | 'name' | 'code'
+
 export type FirstAdmin = {
   login: string
   name: string
@@ -43,11 +45,14 @@ export type FirstAdmin = {
 export async function addFirstAdmin(
   library: Library,
   admin: FirstAdmin,
-): Promise<Outcome<null, StaffAccountRefusal | { why: 'code' }>> {
+): Promise<Outcome<null, { whys: FirstAdminFault[] }>> {
   const codeStep = stepOfCode(admin.codeSecret, admin.code, library.clock.now())
-  if (codeStep === null) return refused({ why: 'code' })
+  const faults: FirstAdminFault[] = accountFaults({ ...admin, role: 'admin' })
+  if (admin.name.trim() === '') faults.unshift('name')
+  if (codeStep === null) faults.push('code')
+  if (codeStep === null || faults.length > 0) return refused({ whys: faults })
   const added = await addStaff(library, { ...admin, role: 'admin', withCode: true, codeStep })
-  if (!added.ok) return refused(added.refusal)
+  if (!added.ok) return refused({ whys: added.refusal.whys })
   await saveDone(library.db, { what: 'opened', at: library.clock.now(), by: admin.login })
   return done(null)
 }

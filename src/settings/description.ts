@@ -43,7 +43,7 @@ const premises = {
 
 const square = z.number().int().min(0).max(200)
 const extent = z.number().int().min(1).max(200)
-const planWord = z.string().regex(/^[^|｜〜~\r\n]{1,30}$/)
+const planWord = z.string().regex(/^[^|｜〜~\r\n]{1,30}$/, 'planWord')
 const box = { name: planWord, x: square, y: square, width: extent, height: extent }
 /** One thing on the plan of a floor: a shelf with its call numbers, or what one finds one's way by. */
 const shape = z.union(

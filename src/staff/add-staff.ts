@@ -27,7 +27,22 @@ export type NewStaff = {
   codeStep?: number
 }
 
-export type StaffAccountRefusal = { why: 'login' | 'role' | 'branch' | 'loginTaken' | StaffPasswordRefusal }
+export type StaffAccountFault = 'login' | 'role' | 'branch' | 'loginTaken' | StaffPasswordRefusal
+export type StaffAccountRefusal = { whys: StaffAccountFault[] }
+
+/** Everything that is wrong with what is said of an account, whatever accounts and branches there are. */
+export function accountFaults({
+  login,
+  role,
+  password,
+}: Pick<NewStaff, 'login' | 'role' | 'password'>): StaffAccountFault[] {
+  const ofPassword = judgeStaffPassword(password, login)
+  return [
+    ...(/^[a-z][a-z0-9._-]{1,30}$/.test(login) ? [] : (['login'] as const)),
+    ...(roles.includes(role as Role) ? [] : (['role'] as const)),
+    ...(ofPassword ? [ofPassword] : []),
+  ]
+}
 
 /**
  * Adds a staff account, at the counter's page and by `kago staff add` alike. A login that is taken is refused, unless
@@ -40,10 +55,8 @@ export async function addStaff(
   { by = 'command', renew = false }: { by?: string; renew?: boolean } = {},
 ): Promise<Outcome<{ codeSecret: string | null }, StaffAccountRefusal>> {
   const { login, name, branchId } = staff
-  if (!/^[a-z][a-z0-9._-]{1,30}$/.test(login)) return refused({ why: 'login' })
-  if (!roles.includes(staff.role as Role)) return refused({ why: 'role' })
-  const no = judgeStaffPassword(staff.password, login)
-  if (no) return refused({ why: no })
+  const whys = accountFaults(staff)
+  if (whys.length > 0) return refused({ whys })
   const { pepper } = library.secrets
   const role = staff.role as Role
   const codeSecret = staff.withCode ? (staff.codeSecret ?? drawCodeSecret()) : null
@@ -58,7 +71,7 @@ export async function addStaff(
         codeSecret: codeSecret === null ? null : sealCodeSecret(pepper, login, codeSecret),
       }
       const saved = await saveStaff(tx, account, { now, renew, codeStep: staff.codeStep ?? null })
-      if (saved === null) return refused({ why: 'loginTaken' })
+      if (saved === null) return refused({ whys: ['loginTaken'] })
       await endSessionsOfStaff(tx, login)
       await deleteDevicesOfStaff(tx, login)
       await forgetTriesOf(tx, login)
@@ -67,7 +80,7 @@ export async function addStaff(
       return done({ codeSecret })
     })
   } catch (error) {
-    if (brokenConstraint(error)) return refused({ why: 'branch' })
+    if (brokenConstraint(error)) return refused({ whys: ['branch'] })
     throw error
   }
 }

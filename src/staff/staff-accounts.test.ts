@@ -49,7 +49,7 @@ describe('a login that is taken', () => {
   test('is refused, and nothing of the account changes', async () => {
     const account = await givenStaff(library, { login: 'mado' })
     const { id } = await atWork(account)
-    expect(await addStaff(library, again, { by: 'kanri' })).toEqual({ ok: false, refusal: { why: 'loginTaken' } })
+    expect(await addStaff(library, again, { by: 'kanri' })).toEqual({ ok: false, refusal: { whys: ['loginTaken'] } })
     expect(await findStaffSession(library, id)).toMatchObject({ name: '窓口 花子', role: 'counter' })
   })
 
@@ -68,7 +68,7 @@ describe('a login that is taken', () => {
 
   test('an unknown branch is refused by its name', async () => {
     expect(await addStaff(library, { ...again, branchId: BranchId('nowhere') })).toMatchObject({
-      refusal: { why: 'branch' },
+      refusal: { whys: ['branch'] },
     })
   })
 })

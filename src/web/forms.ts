@@ -31,6 +31,15 @@ export function readForm<Shape extends z.ZodRawShape>(
   return readFields(c.var.form ?? new Map(), schema)
 }
 
+/**
+ * What was chosen or typed in the form with this action, when its page is the answer to it: the page with a refusal
+ * shows the form as it was sent. Nothing for any other form of the page.
+ */
+export const sentTo =
+  (c: Context<Page>, action: string) =>
+  (name: string): readonly string[] =>
+    c.req.method === 'POST' && c.req.path === action ? (c.var.form?.get(name) ?? []) : []
+
 /** In a form that comes back after a login (typed-before.tsx): shown with what was typed, it is not sent. */
 export const againField = 'shown-again'
 

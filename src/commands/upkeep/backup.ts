@@ -11,7 +11,7 @@ import { countCatalogue } from '#catalogue/count-catalogue.ts'
 import { readConfig } from '#config.ts'
 import { connect, type Database } from '#database/database.ts'
 import { appliedMigrations } from '#database/migrate.ts'
-import { openServer, unreachableInWords } from '#main.ts'
+import { openServer, unreachableInWords, wantFolder, wantLibrary } from '#main.ts'
 import { backupCame } from '#opening/show-checklist.ts'
 import { progressPrinter } from '#std/progress.ts'
 import { dayOf, zone } from '#time/clock.ts'
@@ -29,12 +29,13 @@ export const backupCommand: Command = async args => {
   const folder = existsSync(place) && statSync(place).isDirectory() ? place : null
   if (!folder && existsSync(place)) throw new UsageError(`${place} is there already`)
   const config = readConfig()
+  wantFolder(config)
   // The tables stay as they are: a backup that is made before an upgrade is one of the version before.
   const { databaseUrl, clock, close } = await openServer(config)
   const at = clock.now()
   const file = folder ? join(folder, nameAt(at.toZonedDateTimeISO(zone).toPlainDateTime())) : place
   try {
-    await onDatabase(databaseUrl, wantLibrary).catch((error: Error) => {
+    await onDatabase(databaseUrl, db => wantLibrary(db, config)).catch((error: Error) => {
       throw unreachableInWords(config, error)
     })
     const printer = progressPrinter('Backup', process.stderr)
@@ -54,10 +55,6 @@ export const backupCommand: Command = async args => {
   } finally {
     await close()
   }
-}
-
-async function wantLibrary(db: Database): Promise<void> {
-  if ((await appliedMigrations(db)).length === 0) throw new Error('There is no library in this database yet.')
 }
 
 function makeKey(file: string): number {

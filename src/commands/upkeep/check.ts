@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { checkLibrary } from '#check/check-library.ts'
-import { openFromEnvironment } from '#main.ts'
+import { openLibraryThere } from '#main.ts'
 import { dayOf } from '#time/clock.ts'
 import { type Command, say } from '../command.ts'
 
 export const checkCommand: Command = async args => {
   parseArgs({ args })
-  const { library, close } = await openFromEnvironment()
+  const { library, close } = await openLibraryThere()
   try {
     const violations = await checkLibrary(library.db, library.policy, dayOf(library.clock.now()))
     for (const { number, name, sentence } of violations) say(`invariant ${number} (${name}): ${sentence}`)

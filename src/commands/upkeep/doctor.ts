@@ -5,6 +5,7 @@ import { readConfig } from '#config.ts'
 import { openMailer } from '#delivery/mailer.ts'
 import type { Library } from '#library.ts'
 import { openFromEnvironment } from '#main.ts'
+import { readMailAddress } from '#notices/rules/mail-address.ts'
 import { said } from '#opening/rules/checklist.ts'
 import { mailCame, sendTestMail } from '#opening/set-up.ts'
 import { sayDone, showChecklist } from '#opening/show-checklist.ts'
@@ -16,6 +17,8 @@ export const doctorCommand: Command = async args => {
   const { values } = parseArgs({ args, options: { done: { type: 'string' }, mail: { type: 'string' } } })
   const wanted = said.find(one => one === values.done)
   if (values.done !== undefined && !wanted) throw new UsageError(`--done ${said.join(' or ')}`)
+  if (values.mail !== undefined && !('address' in readMailAddress(values.mail)))
+    throw new UsageError(`--mail wants an address, and ${values.mail} is none`)
   const { library, close } = await openFromEnvironment()
   try {
     if (values.mail !== undefined && !(await tryMail(library, values.mail))) return 1

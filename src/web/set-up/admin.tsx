@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { BranchId } from '#ids.ts'
-import { addFirstAdmin } from '#opening/set-up.ts'
+import { addFirstAdmin, type FirstAdminFault } from '#opening/set-up.ts'
 import { currentDescription } from '#settings/change-description.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings } from '#text/ja/settings.ts'
@@ -54,14 +54,19 @@ export const adminPages = (evening: Evening) => {
       if (!central) return page(c, [setUp.placesNone])
       const typed = typedIn(c)
       const name = typed('name').trim()
-      if (name === '') return page(c, [`${setUp.name}：${c.var.t.forms.fieldErrors.missing}`])
       const added = await addFirstAdmin(c.var.library, {
         ...{ login: typed('login').trim(), name, password: typed('password'), branchId: BranchId(central.code) },
         ...{ codeSecret: evening.codeSecret, code: typed('code') },
       })
       if (!added.ok) {
-        const { why } = added.refusal
-        return page(c, [why === 'code' ? setUp.codeWrong : counterAdmin.staff.refused[why]!])
+        const own: Partial<Record<FirstAdminFault, string>> = {
+          name: `${setUp.name}：${c.var.t.forms.fieldErrors.missing}`,
+          code: setUp.codeWrong,
+        }
+        return page(
+          c,
+          added.refusal.whys.map(why => own[why] ?? counterAdmin.staff.refused[why]!),
+        )
       }
       evening.isOver = true
       evening.opened()

@@ -2,11 +2,11 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
 import { BranchId } from '#ids.ts'
-import { addStaff } from '#staff/add-staff.ts'
+import { accountFaults, addStaff, type StaffAccountFault } from '#staff/add-staff.ts'
 import { disableAccount, enableAccount, type StaffAccount, staffAccounts } from '#staff/manage-staff.ts'
 import { roles } from '#staff/rules/roles.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
-import { readForm, text } from '#web/forms.ts'
+import { readForm, sentTo, text } from '#web/forms.ts'
 import { type Page, pages, show } from '#web/page.ts'
 import { asSent, Choice, Field, PostForm, Press, Submit, Tick } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
@@ -40,15 +40,15 @@ export const staffPages = pages()
     const typed = { login: rest.login, name: rest.name }
     const branches = await listBranches(c.var.library)
     const isBranch = (id: string) => branches.some(one => one.id === id)
-    if (![branch, ...otherBranches].every(isBranch)) return staffPage(c, { errors: { branch: 'branch' }, typed })
+    const astray = [branch, ...otherBranches].every(isBranch) ? [] : (['branch'] as const)
+    const faults = [...astray, ...accountFaults(rest)]
+    if (faults.length > 0) return staffPage(c, { errors: errorsOf(faults), typed })
     const account = { ...rest, branchId: BranchId(branch), otherBranches, withCode: withCode === 'yes' }
     const right = { resetsPasswords: resetsPasswords === 'yes' }
     const how = { by: staffOf(c).login, renew: renew === 'yes' }
     const saved = await addStaff(c.var.library, { ...account, ...right }, how)
     if (saved.ok) return staffPage(c, { saved: { login: rest.login, ...saved.value } })
-    const { why } = saved.refusal
-    const at = why.startsWith('password') ? 'password' : why === 'loginTaken' ? 'login' : why
-    return staffPage(c, { errors: { [at]: why }, typed })
+    return staffPage(c, { errors: errorsOf(saved.refusal.whys), typed })
   })
   .post(desk.staffDisable, async c => {
     const form = readForm(c, loginForm)
@@ -62,6 +62,12 @@ export const staffPages = pages()
     return c.redirect(desk.staff, 303)
   })
 
+/** Each at its field. */
+const errorsOf = (whys: readonly StaffAccountFault[]): Partial<Record<string, string>> =>
+  Object.fromEntries(
+    whys.map(why => [why.startsWith('password') ? 'password' : why === 'loginTaken' ? 'login' : why, why]),
+  )
+
 type Shown = {
   errors?: Partial<Record<string, string>>
   typed?: Partial<Record<string, string>>
@@ -73,6 +79,7 @@ async function staffPage(c: Context<Page>, { errors = {}, typed = {}, saved }: S
   const accounts = await staffAccounts(c.var.library)
   const isWrong = Object.keys(errors).length > 0
   const sent = asSent({ c, errors, typed, errorText: words.refused })
+  const chosen = sentTo(c, desk.staff)
   const nameOf = (id: string) => branches.find(branch => branch.id === id)?.name ?? id
   return show(
     c,
@@ -92,8 +99,18 @@ async function staffPage(c: Context<Page>, { errors = {}, typed = {}, saved }: S
           {(['login', 'name'] as const).map(name => (
             <Field {...sent(name)} label={words[name]} autocomplete="off" maxlength={60} />
           ))}
-          <Choice name="role" label={words.role} options={roles.map(role => [role, words.roles[role]])} />
-          <Choice name="branch" label={words.branch} options={branches.map(branch => [branch.id, branch.name])} />
+          <Choice
+            name="role"
+            label={words.role}
+            options={roles.map(role => [role, words.roles[role]])}
+            chosen={isWrong ? chosen('role')[0] : null}
+          />
+          <Choice
+            name="branch"
+            label={words.branch}
+            options={branches.map(branch => [branch.id, branch.name])}
+            chosen={isWrong ? chosen('branch')[0] : null}
+          />
           <Field
             {...sent('password')}
             type="password"
@@ -106,16 +123,24 @@ async function staffPage(c: Context<Page>, { errors = {}, typed = {}, saved }: S
           <legend>{words.otherBranches}</legend>
           <div class="choices">
             {branches.map(branch => (
-              <Tick name="otherBranches" value={branch.id}>
+              <Tick
+                name="otherBranches"
+                value={branch.id}
+                checked={isWrong && chosen('otherBranches').includes(branch.id)}
+              >
                 {branch.name}
               </Tick>
             ))}
           </div>
         </fieldset>
         {(['resetsPasswords', 'renew'] as const).map(name => (
-          <Tick name={name}>{words[name]}</Tick>
+          <Tick name={name} checked={isWrong && chosen(name).length > 0}>
+            {words[name]}
+          </Tick>
         ))}
-        <Tick name="withCode">{words.withCode}</Tick>
+        <Tick name="withCode" checked={isWrong && chosen('withCode').length > 0}>
+          {words.withCode}
+        </Tick>
         <Submit look="chief">{words.save}</Submit>
       </PostForm>
     </CounterLayout>,
