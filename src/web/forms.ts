@@ -38,7 +38,7 @@ export function readForm<Shape extends z.ZodRawShape>(
 export const sentTo =
   (c: Context<Page>, action: string) =>
   (name: string): readonly string[] =>
-    c.req.method === 'POST' && c.req.path === action ? (c.var.form?.get(name) ?? []) : []
+    c.req.method === 'POST' && c.req.path === action ? (c.var.form?.get(name) ?? []).map(withoutUnreadable) : []
 
 /** In a form that comes back after a login (typed-before.tsx): shown with what was typed, it is not sent. */
 export const againField = 'shown-again'

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Branch } from '#branches/list-branches.ts'
 import type { ShownDay } from '#calendar/calendar-month.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
+import { sentTo } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm, Press, Submit, Tick } from '#web/parts/form.tsx'
 import { ListTable } from '#web/parts/list-table.tsx'
@@ -18,20 +19,24 @@ export const DayField = ({ id, name, label, value }: { id: string; name: string;
   </div>
 )
 
-export const ReasonField = ({ id }: { id: string }) => (
+export const ReasonField = ({ id, value }: { id: string; value: string | undefined }) => (
   <div class="field">
     <label for={id}>{words.reason}</label>
-    <input id={id} name="reason" type="text" maxlength={60} autocomplete="off" required />
+    <input id={id} name="reason" type="text" value={value} maxlength={60} autocomplete="off" required />
   </div>
 )
 
-const BranchTicks = ({ branches }: { branches: readonly Branch[] }) => (
+type Sent = ReturnType<typeof sentTo>
+
+const BranchTicks = ({ branches, sent }: { branches: readonly Branch[]; sent: Sent }) => (
   <fieldset class="field">
     <legend>{words.branches}</legend>
     <div class="choices">
-      <Tick name="everywhere">{words.everywhere}</Tick>
+      <Tick name="everywhere" checked={sent('everywhere').length > 0}>
+        {words.everywhere}
+      </Tick>
       {branches.map(branch => (
-        <Tick name="branch" value={branch.id}>
+        <Tick name="branch" value={branch.id} checked={sent('branch').includes(branch.id)}>
           {branch.name}
         </Tick>
       ))}
@@ -50,7 +55,7 @@ export const ClosureForm = (props: DaysProps) => (
     why={words.closureWhy}
     press={words.enter}
   >
-    <ReasonField id="closed-reason" />
+    <ReasonField id="closed-reason" value={sentTo(props.c, desk.closure)('reason')[0]} />
   </DaysForm>
 )
 
@@ -66,7 +71,7 @@ export const LiftForm = (props: DaysProps) => (
   />
 )
 
-/** Branches, from a day until a day. */
+/** Branches, from a day until a day: as they were sent, when that was refused. */
 const DaysForm = ({
   c,
   branches,
@@ -77,21 +82,29 @@ const DaysForm = ({
   why,
   press,
   children,
-}: DaysProps & { name: string; action: string; title: string; why: string; press: string; children?: Child }) => (
-  <details>
-    <summary>{title}</summary>
-    <PostForm c={c} action={action} class="sheet stack">
-      <p>{why}</p>
-      <BranchTicks branches={branches} />
-      <div class="line-act">
-        <DayField id={`${name}-from`} name="from" label={words.from} value={today.toString()} />
-        <DayField id={`${name}-until`} name="until" label={words.until} value={today.toString()} />
-        {children}
-        <Submit>{press}</Submit>
-      </div>
-    </PostForm>
-  </details>
-)
+}: DaysProps & { name: string; action: string; title: string; why: string; press: string; children?: Child }) => {
+  const sent = sentTo(c, action)
+  return (
+    <details open={c.req.path === action}>
+      <summary>{title}</summary>
+      <PostForm c={c} action={action} class="sheet stack">
+        <p>{why}</p>
+        <BranchTicks branches={branches} sent={sent} />
+        <div class="line-act">
+          <DayField id={`${name}-from`} name="from" label={words.from} value={sent('from')[0] ?? today.toString()} />
+          <DayField
+            id={`${name}-until`}
+            name="until"
+            label={words.until}
+            value={sent('until')[0] ?? today.toString()}
+          />
+          {children}
+          <Submit>{press}</Submit>
+        </div>
+      </PostForm>
+    </details>
+  )
+}
 
 /** Every day of a month: hours, or why it is closed, and where the bookmobile stands. */
 export const MonthTable = ({

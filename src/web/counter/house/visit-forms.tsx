@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { PickupPlace } from '#branches/rules/pickup-location.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
+import { sentTo } from '#web/forms.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm, Submit } from '#web/parts/form.tsx'
 import { dayWords } from '../day.ts'
@@ -11,12 +12,14 @@ const words = counterAdmin.calendar
 
 type Props = { c: Context<Page>; stops: readonly PickupPlace[]; today: Temporal.PlainDate }
 
-const StopField = ({ id, stops }: { id: string; stops: Props['stops'] }) => (
+type Sent = ReturnType<typeof sentTo>
+
+const StopField = ({ id, stops, sent }: { id: string; stops: Props['stops']; sent: Sent }) => (
   <div class="field">
     <label for={id}>{words.stop}</label>
     <select id={id} name="stop">
       {stops.map(stop => (
-        <option value={stop.at.stopId!}>
+        <option value={stop.at.stopId!} selected={sent('stop').includes(stop.at.stopId!)}>
           {stop.name} {stop.nextVisit ? dayWords(stop.nextVisit.day) : ''}
         </option>
       ))}
@@ -25,7 +28,7 @@ const StopField = ({ id, stops }: { id: string; stops: Props['stops'] }) => (
 )
 
 /** The hours as at the first stop's next visit: most days are like it. */
-const HourFields = ({ name, stops }: { name: string; stops: Props['stops'] }) => {
+const HourFields = ({ name, stops, sent }: { name: string; stops: Props['stops']; sent: Sent }) => {
   const like = stops[0]?.nextVisit
   const field = (part: 'arrives' | 'leaves', value: Temporal.PlainTime | undefined) => (
     <div class="field">
@@ -34,7 +37,7 @@ const HourFields = ({ name, stops }: { name: string; stops: Props['stops'] }) =>
         id={`${name}-${part}`}
         name={part}
         type="time"
-        value={value?.toString({ smallestUnit: 'minute' }) ?? ''}
+        value={sent(part)[0] ?? value?.toString({ smallestUnit: 'minute' }) ?? ''}
         required
       />
     </div>
@@ -48,45 +51,61 @@ const HourFields = ({ name, stops }: { name: string; stops: Props['stops'] }) =>
 }
 
 /** 運休. */
-export const VisitForm = ({ c, stops, today }: Props) =>
-  stops.length === 0 ? null : (
-    <details>
+export const VisitForm = ({ c, stops, today }: Props) => {
+  const sent = sentTo(c, desk.visit)
+  return stops.length === 0 ? null : (
+    <details open={c.req.path === desk.visit}>
       <summary>{words.visitTitle}</summary>
       <PostForm c={c} action={desk.visit} class="sheet line-act">
-        <StopField id="stop" stops={stops} />
-        <DayField id="visit-day" name="day" label={words.day} value={(stops[0]?.nextVisit?.day ?? today).toString()} />
-        <ReasonField id="visit-reason" />
+        <StopField id="stop" stops={stops} sent={sent} />
+        <DayField
+          id="visit-day"
+          name="day"
+          label={words.day}
+          value={sent('day')[0] ?? (stops[0]?.nextVisit?.day ?? today).toString()}
+        />
+        <ReasonField id="visit-reason" value={sent('reason')[0]} />
         <Submit>{words.cancel}</Submit>
       </PostForm>
     </details>
   )
+}
 
 /** 臨時の巡回. */
-export const AddVisitForm = ({ c, stops, today }: Props) =>
-  stops.length === 0 ? null : (
-    <details>
+export const AddVisitForm = ({ c, stops, today }: Props) => {
+  const sent = sentTo(c, desk.visitAdd)
+  return stops.length === 0 ? null : (
+    <details open={c.req.path === desk.visitAdd}>
       <summary>{words.addTitle}</summary>
       <PostForm c={c} action={desk.visitAdd} class="sheet line-act">
-        <StopField id="add-stop" stops={stops} />
-        <DayField id="add-day" name="day" label={words.day} value={today.toString()} />
-        <HourFields name="add" stops={stops} />
+        <StopField id="add-stop" stops={stops} sent={sent} />
+        <DayField id="add-day" name="day" label={words.day} value={sent('day')[0] ?? today.toString()} />
+        <HourFields name="add" stops={stops} sent={sent} />
         <Submit>{words.add}</Submit>
       </PostForm>
     </details>
   )
+}
 
 /** 巡回の振替. */
-export const MoveVisitForm = ({ c, stops, today }: Props) =>
-  stops.length === 0 ? null : (
-    <details>
+export const MoveVisitForm = ({ c, stops, today }: Props) => {
+  const sent = sentTo(c, desk.visitMove)
+  return stops.length === 0 ? null : (
+    <details open={c.req.path === desk.visitMove}>
       <summary>{words.moveTitle}</summary>
       <PostForm c={c} action={desk.visitMove} class="sheet line-act">
-        <StopField id="move-stop" stops={stops} />
-        <DayField id="move-from" name="from" label={words.day} value={(stops[0]?.nextVisit?.day ?? today).toString()} />
-        <DayField id="move-to" name="day" label={words.toDay} value={today.toString()} />
-        <HourFields name="move" stops={stops} />
-        <ReasonField id="move-reason" />
+        <StopField id="move-stop" stops={stops} sent={sent} />
+        <DayField
+          id="move-from"
+          name="from"
+          label={words.day}
+          value={sent('from')[0] ?? (stops[0]?.nextVisit?.day ?? today).toString()}
+        />
+        <DayField id="move-to" name="day" label={words.toDay} value={sent('day')[0] ?? today.toString()} />
+        <HourFields name="move" stops={stops} sent={sent} />
+        <ReasonField id="move-reason" value={sent('reason')[0]} />
         <Submit>{words.move}</Submit>
       </PostForm>
     </details>
   )
+}
