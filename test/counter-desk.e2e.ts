@@ -181,3 +181,51 @@ test('the hits stay until all that is wanted of them is chosen', async () => {
   const holds = await library.db.selectFrom('hold').where('patron_id', '=', reader.id).selectAll().execute()
   expect(holds).toHaveLength(4)
 })
+
+test('a card that is scanned where a copy is asked for is told to be a card, and leads on to its patron', async () => {
+  const { library } = service
+  const reader = await givenPatron(library, { cardNumber: '00078001', name: '札 渡人' })
+  await givenPatron(library, { cardNumber: '00078002' })
+  // A copy goes before a card with the same number.
+  await givenBook(service, { title: '同じ番号の本', items: [{ barcode: '00078002' }] })
+  const { page } = await staffAtDesk(service)
+  for (const [path, name] of [
+    ['/counter/check-in', '返却した資料'],
+    ['/counter/renew', '延長した資料'],
+  ] as const) {
+    await page.goto(path)
+    const line = page.getByRole('list', { name }).locator('> li').first()
+    await scan(page, '00078001')
+    const said = await line.textContent()
+    expect(said).toContain('これは利用者カードです')
+    expect(said).toContain('*8001')
+    expect(said).not.toContain('00078001')
+    await look(page, `counter-card-at${path.replace('/counter', '').replaceAll('/', '-')}`)
+    await line.getByRole('link', { name: 'この方の登録と予約を見る' }).click()
+    expect(new URL(page.url()).pathname).toBe(`/counter/patrons/${reader.id}`)
+    await page.goto(path)
+    await line.getByRole('link', { name: 'この方に貸出' }).click()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('札 渡人')
+    await page.goto(path)
+    await scan(page, '99978001')
+    expect(await line.textContent()).toContain('登録がありません')
+    await scan(page, '00078002')
+    expect(await line.textContent()).toContain('同じ番号の本')
+  }
+  await page.goto('/counter/pull')
+  await scan(page, '00078001')
+  expect(await page.getByRole('listitem').first().textContent()).toContain('これは利用者カードです')
+  await page.goto('/counter/items?barcode=00078001')
+  expect(await page.getByRole('alert').textContent()).toContain('これは利用者カードです')
+  await page.goto('/counter/items?barcode=99978001')
+  expect(await page.getByRole('alert').textContent()).toContain('登録がありません')
+  const waited = await givenBook(service, { title: '待たれる本' })
+  const [holdId] = await waiting(library, reader.id, [waited.id])
+  await page.goto(`/counter/holds/${holdId}`)
+  await page.getByText('別の資料の予約に変える', { exact: true }).first().click()
+  await page.locator('#title-barcode').fill('00078001')
+  await page.locator('#title-reason').fill('ためし')
+  await page.locator('#title-reason').press('Enter')
+  expect(await page.getByRole('alert').textContent()).toContain('これは利用者カードです')
+  expect(await violations(library)).toEqual([])
+})

@@ -191,7 +191,7 @@ test('where the library has said how its codes look, a code that was cut is nobo
   expect(await column.getByRole('listitem').first().textContent()).toContain('形ではありません')
   await page.goto('/counter/check-in')
   await type(page, ['00012501'])
-  await page.getByRole('listitem').filter({ hasText: '利用者カードの番号です' }).waitFor()
+  await page.getByRole('listitem').filter({ hasText: 'これは利用者カードです' }).waitFor()
   Object.assign(library, { policy: before })
   const lent = await library.db
     .selectFrom('loan')

@@ -68,6 +68,11 @@ test('with card, password and scanner alone a patron borrows, is told what is re
   expect(await page.getByRole('alert').textContent()).toContain('ほかの方の貸出になっています')
   await scan(page, '資料のバーコード', '99999')
   expect(await page.getByRole('alert').textContent()).toContain('登録が見つかりません')
+  // Their own card is told to be one; whether a number is somebody else's card is nobody's business here.
+  await scan(page, '資料のバーコード', patron.cardNumber)
+  expect(await page.getByRole('alert').textContent()).toContain('これは利用者カードです')
+  await scan(page, '資料のバーコード', other.cardNumber)
+  expect(await page.getByRole('alert').textContent()).toContain('登録が見つかりません')
   await expectAccessible(page, 'self-check, visit')
   await shoot(page, 'self-check-visit')
 

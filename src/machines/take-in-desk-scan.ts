@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { cardScanned } from '#circulation/desk/card-scanned.ts'
 import { checkIn, type Verdict } from '#circulation/desk/check-in.ts'
 import { type CheckOutOrder, checkOut } from '#circulation/desk/check-out.ts'
-import { findCopy } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { kindOfCode } from '#circulation/rules/code-form.ts'
 import type { Afterwards } from '#circulation/scans/afterwards.ts'
@@ -54,7 +54,7 @@ type By = { actor: Extract<Actor, { is: 'staff' }> }
 export async function takeInDeskScan(library: Library, { actor }: By, scan: DeskScan): Promise<DeskScanTaken> {
   const key = createHash('sha256').update(`desk\0${scan.id}`).digest()
   if (await wasTold(library.db, key, scan.sentId)) return { is: 'known' }
-  if (await isCard(library, scan.code)) return { is: 'card' }
+  if ((await cardScanned(library, scan.code)) !== null) return { is: 'card' }
   const report = reportOf(library, scan, key)
   try {
     const owner = await lentTo(library, scan)
@@ -84,13 +84,6 @@ type Report = Omit<NewDeskReport, 'open'>
 type Carried = { scan: DeskScan; owner: PatronId | null; report: Report }
 
 const left = (why: string): DeskScanTaken => ({ is: 'leftToPeople', why })
-
-/** Where forms do not tell cards from copies, what is no copy and somebody's card is a card. */
-async function isCard(library: Library, code: string): Promise<boolean> {
-  const kind = kindOfCode(library.policy, code)
-  if (kind !== 'either') return kind === 'card'
-  return (await findCopy(library, readBarcode(code))) === null && (await findByCard(library, code)).is !== 'unknown'
-}
 
 /** Whose loan it is; null for a return; a text: why that is not known. */
 async function lentTo(

@@ -38,6 +38,9 @@ type Scan = { branchId: BranchId; barcode: string; column?: ScanColumn; afterwar
 
 const unknownItem: Verdict = { do: 'stop', why: 'unknownItem', title: null }
 
+/** No copy has the code that was scanned. */
+export const isUnknownItem = (verdict: Verdict): boolean => verdict.do === 'stop' && verdict.why === 'unknownItem'
+
 async function checkInItem(tx: Tx, desk: Desk, item: LockedItem, scan: Scan): Promise<Verdict> {
   await scan.afterwards?.judge(tx, item)
   return takeInHand(tx, desk, item, scan.branchId, { note: verdict => noteOf(tx, desk, scan, item, verdict) })

@@ -26,7 +26,8 @@ export type Said =
       returned?: Returned
     }
   | { do: 'send'; title: string; to: string; holdId: HoldId | null; returned?: Returned }
-  | { do: 'stop'; why: string }
+  /** Nothing was done; `patronId`: whose card it is that was scanned for a copy. */
+  | { do: 'stop'; why: string; patronId?: PatronId }
   | { do: 'lend'; title: string; dueOn: string; hadHold: boolean }
   | { do: 'renew'; title: string; dueOn: string }
   /** Refused: the code, the words at that moment, and whether somebody with the duty may set the rule aside. */

@@ -1,3 +1,4 @@
+import { isCardAtMachine } from '#circulation/desk/card-scanned.ts'
 import { lendAtMachine } from '#circulation/desk/lend-at-machine.ts'
 import { findCopy } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
@@ -6,7 +7,7 @@ import { takeInReport } from '#machines/take-in-report.ts'
 import { fieldOf, present } from './rules/message.ts'
 import { readSipDate, sipDate, sipDay } from './rules/sip-date.ts'
 import { yesNo } from './rules/write-message.ts'
-import { type Answer, type Asked, dayText, echo, institution } from './talk.ts'
+import { type Answer, type Asked, dayText, echo, institution, isCardWords } from './talk.ts'
 import { whoAsks } from './who.ts'
 
 /**
@@ -25,9 +26,11 @@ export async function lend(asked: Asked<'11'>): Promise<Answer<'12'>> {
     patronId,
     mayRenew: message.fixed.renewal === 'Y',
   })
-  return lent.ok
-    ? answer(asked, { ok: true, ...lent.value })
-    : answer(asked, { ok: false, title: lent.refusal.title, words: lendingWords(words, lent.refusal) })
+  if (lent.ok) return answer(asked, { ok: true, ...lent.value })
+  const { title, refusal } = lent.refusal
+  const isCard = refusal.why === 'unknownItem' && (await isCardAtMachine(talk.library, barcode, patronId))
+  const said = isCard ? isCardWords(machine) : lendingWords(words, lent.refusal)
+  return answer(asked, { ok: false, title, words: said })
 }
 
 async function lentOffline(asked: Asked<'11'>, barcode: string): Promise<Answer<'12'>> {

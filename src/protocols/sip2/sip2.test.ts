@@ -317,6 +317,24 @@ describe('returns', () => {
     await isSound()
   })
 
+  test('a card where a copy belongs is told to be one: by its form, or to its owner alone', async () => {
+    await using here = await opened()
+    const { kiosk } = here
+    const [patron, other] = [await givenPatron(library), await givenPatron(library)]
+    const [card, unknown] = ['これは利用者カードです。資料のバーコードを読みとってください。', '登録が見つかりません']
+    const own = await kiosk.lend(patron.cardNumber, patron.cardNumber, patron.password)
+    expect([own.fixed, own.of('AF')]).toMatchObject([{ ok: '0' }, card])
+    const others = await kiosk.lend(patron.cardNumber, other.cardNumber, patron.password)
+    expect(others.of('AF')).toContain(unknown)
+    expect((await kiosk.takeBack(other.cardNumber)).of('AF')).toContain(unknown)
+    const before = library.policy
+    library.policy = { ...before, codes: { ...before.codes, items: '1########', cards: '########' } }
+    const back = await kiosk.takeBack(other.cardNumber)
+    library.policy = before
+    expect([back.fixed, back.of('CL'), back.of('AF')]).toMatchObject([{ ok: '0', alert: 'Y' }, '99', card])
+    await isSound()
+  })
+
   test('for whom a copy is kept is told only where the library wishes it', async () => {
     await using here = await opened({ tellsHoldPatron: true })
     const patron = await givenPatron(library)

@@ -1,5 +1,6 @@
 import { listBranches } from '#branches/list-branches.ts'
-import { checkIn, type Verdict } from '#circulation/desk/check-in.ts'
+import { isCardAtMachine } from '#circulation/desk/card-scanned.ts'
+import { checkIn, isUnknownItem, type Verdict } from '#circulation/desk/check-in.ts'
 import { findCopy } from '#circulation/lists/show-item.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { takeInReport } from '#machines/take-in-report.ts'
@@ -7,7 +8,7 @@ import { fieldOf, present } from './rules/message.ts'
 import { readSipDate, sipDate } from './rules/sip-date.ts'
 import { sorting } from './rules/sorting.ts'
 import { yesNo } from './rules/write-message.ts'
-import { type Answer, type Asked, echo, institution } from './talk.ts'
+import { type Answer, type Asked, echo, institution, isCardWords } from './talk.ts'
 
 /**
  * 09: a copy comes back, or is scanned by a sorter. What is to be done with it is the verdict that the counter gets:
@@ -28,7 +29,8 @@ export async function takeBack(asked: Asked<'09'>): Promise<Answer<'10'>> {
   }
   const actor = { is: 'machine', name: machine.name } as const
   const verdict = await checkIn(library, { actor, branchId: machine.branchId, barcode })
-  return answer(asked, barcode, { verdict, words: await verdictWords(asked, verdict) })
+  const isCard = isUnknownItem(verdict) && (await isCardAtMachine(library, barcode, null))
+  return answer(asked, barcode, { verdict, words: isCard ? isCardWords(machine) : await verdictWords(asked, verdict) })
 }
 
 type Taken =

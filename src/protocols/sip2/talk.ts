@@ -32,6 +32,9 @@ export type Asked<C extends Code> = { talk: Talk; machine: Machine; message: Mes
 
 export const wordsOf = (machine: Machine): Text['machines'] => textOf(machine.language).machines
 
+/** That a card was scanned where a copy was asked for, as our own 自動貸出機 says it. */
+export const isCardWords = (machine: Machine): string => textOf(machine.language).selfCheck.isCard
+
 /** AO: as it was asked; a machine that names none is told the branch it stands at. */
 export const institution = (message: Pick<AnyMessage, 'fields'>, machine: Machine): readonly ['AO', string] => [
   'AO',

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { checkIn, type Verdict } from '#circulation/desk/check-in.ts'
+import { isCardAtMachine } from '#circulation/desk/card-scanned.ts'
+import { checkIn, isUnknownItem, type Verdict } from '#circulation/desk/check-in.ts'
 import { lendAtMachine } from '#circulation/desk/lend-at-machine.ts'
 import { renew } from '#circulation/desk/renew.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
@@ -85,7 +86,9 @@ export const selfCheckPages = pages()
     const form = readForm(c, barcodeForm)
     const barcode = form.ok ? readBarcode(form.values.barcode) : ''
     const scan = { actor: actorOf(station), branchId: station.branchId, barcode }
-    const said = returnWords(c.var.t, await checkIn(c.var.library, scan))
+    const verdict = await checkIn(c.var.library, scan)
+    const isCard = isUnknownItem(verdict) && (await isCardAtMachine(c.var.library, barcode, patronHere(c)))
+    const said = isCard ? no(c.var.t.selfCheck.isCard) : returnWords(c.var.t, verdict)
     return show(c, <ReturnPage c={c} station={station} said={said} />, said.good ? 200 : 422)
   })
   .get(paths.selfCheckLoan, c => c.redirect(paths.selfCheck, 303))
@@ -151,7 +154,6 @@ function signInWords({ machines: { signIn: words } }: Text, verified: Exclude<Ve
 
 async function lendHere(c: Context<Page>, station: Terminal, patronId: PatronId, typed: string) {
   const { library, t } = c.var
-  if (kindOfCode(library.policy, typed) === 'card') return visitPage(c, station, no(t.selfCheck.isCard))
   const barcode = readBarcode(typed)
   const lent = await lendAtMachine(library, station, { barcode, patronId, mayRenew: true })
   if (lent.ok)
@@ -159,6 +161,8 @@ async function lendHere(c: Context<Page>, station: Terminal, patronId: PatronId,
       withQuery(paths.selfCheck, { did: lent.value.isRenewal ? 'renewed' : 'lent', copy: barcode }),
       303,
     )
+  if (lent.refusal.refusal.why === 'unknownItem' && (await isCardAtMachine(library, typed, patronId)))
+    return visitPage(c, station, no(t.selfCheck.isCard))
   const why = lendingWords(t.machines, lent.refusal)
   return visitPage(c, station, no(lent.refusal.title ? t.selfCheck.refusedOf(lent.refusal.title, why) : why))
 }

@@ -130,6 +130,7 @@ export const counterHolds = {
     refused: {
       notFound: '予約が見つかりません。',
       unknownItem: 'この資料コードは登録がありません。',
+      isCard: 'これは利用者カードです。ここでは資料コードを読みとってください。',
       notHeld: 'その資料は、貸し出せるものがありません。',
       notForLoan: 'その資料は禁帯出です。',
       hidden: 'その資料は非公開です。公開にもどすと、その資料の予約に変えられます。',

@@ -29,12 +29,12 @@ export const checkInPages = pages()
     const { branchId } = staffOf(c)
     const barcode = readBarcode(form.values.barcode)
     const column = { sessionId: deskSessionOf(c), page: 'checkIn', sentId: sentIdOf(form.values) } as const
-    const no = notACopy(c, form.values.barcode)
-    await scanOnce<unknown>(library, column, () =>
-      no
-        ? noteScan(library, column, { branchId, barcode, said: no })
-        : checkIn(library, { actor: actorOf(c), branchId, barcode, column }),
-    )
+    await scanOnce<unknown>(library, column, async () => {
+      const no = await notACopy(c, form.values.barcode)
+      return no
+        ? noteScan(library, column, { branchId, barcode: no.code, said: no.said })
+        : checkIn(library, { actor: actorOf(c), branchId, barcode, column })
+    })
     return answerScan(c, desk.checkIn, () => checkInPage(c))
   })
   .post(desk.checkInUndo, async c => {

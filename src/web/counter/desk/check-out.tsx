@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { cardScanned } from '#circulation/desk/card-scanned.ts'
 import { type CheckOutRefusal, checkOut } from '#circulation/desk/check-out.ts'
 import { loansOfPatron } from '#circulation/loans/loans-of-patron.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
@@ -20,7 +21,7 @@ import { actorOf, deskSessionOf, mayHere, staffOf } from '../session.tsx'
 import { cardPage, checkOutPage, stopsHere } from './check-out-page.tsx'
 import { Receipt } from './receipt.tsx'
 import { checkOutRefusalWords } from './refusals.ts'
-import { answerScan, keepStop, keptStop, scanFields, sentIdOf } from './scanned.ts'
+import { answerScan, codeOfCard, keepStop, keptStop, scanFields, sentIdOf } from './scanned.ts'
 
 const scanForm = z.object({
   ...scanFields,
@@ -129,8 +130,7 @@ async function lendScanned(c: Context<Page>, lending: Lending): Promise<'noted' 
     if (lent.ok) return 'noted'
     const { why } = lent.refusal
     if (why === 'unknownPatron') return why
-    const mayBeCard = why === 'unknownItem' && kind === 'either'
-    const isCard = mayBeCard && (await findByCard(library, lending.barcode)).is !== 'unknown'
+    const isCard = why === 'unknownItem' && (await cardScanned(library, lending.barcode)) !== null
     if (isCard) await note(...(await saidOfCard(c, lending)))
     else
       await note({
@@ -155,8 +155,7 @@ async function saidOfCard(c: Context<Page>, { barcode, patronId }: Lending): Pro
     words: words.checkOut[why],
     mayOverride: false,
   })
-  // Of a card the last four digits at most stand in a column.
-  const code = `*${cardLast4}`
+  const code = codeOfCard(barcode)
   if (found.is === 'unknown') return [no('unknownCard'), code]
   if (found.is === 'retired') return [no('retiredCard'), code]
   if (found.patronId === patronId) return [no('sameCard'), code]

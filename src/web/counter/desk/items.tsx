@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { cardScanned } from '#circulation/desk/card-scanned.ts'
 import { type Mark, markItem } from '#circulation/desk/mark-item.ts'
 import { moveItemToBib } from '#circulation/desk/move-item-to-bib.ts'
 import { showItem } from '#circulation/lists/show-item.ts'
@@ -83,7 +84,9 @@ async function itemPage(c: Context<Page>, shown: Shown) {
   const barcode = typed ? readBarcode(typed) : undefined
   const item = barcode ? await showItem(c.var.library, barcode) : null
   const isUnknown = barcode !== undefined && item === null
-  const why = no ?? (isUnknown ? 'unknownItem' : null)
+  const asJudged = no ?? (isUnknown ? 'unknownItem' : null)
+  const isCard = asJudged === 'unknownItem' && typed && (await cardScanned(c.var.library, typed)) !== null
+  const why = isCard ? 'isCard' : asJudged
   const isWrong = why !== null || awaited !== undefined
   const done = c.req.query('done')
   return show(

@@ -33,8 +33,9 @@ export const renewPages = pages()
     const barcode = readBarcode(form.values.barcode)
     const column = { sessionId: deskSessionOf(c), page: 'renew', sentId: sentIdOf(form.values) } as const
     await scanOnce(c.var.library, column, async () => {
-      const said = notACopy(c, form.values.barcode) ?? (await renewScanned(c, barcode))
-      await noteScan(c.var.library, column, { branchId: staffOf(c).branchId, barcode, said })
+      const no = await notACopy(c, form.values.barcode)
+      const { said, code } = no ?? { said: await renewScanned(c, barcode), code: barcode }
+      await noteScan(c.var.library, column, { branchId: staffOf(c).branchId, barcode: code, said })
     })
     return answerScan(c, desk.renew, () => renewPage(c))
   })

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Branch } from '#branches/list-branches.ts'
 import type { Said, Scan, ScanPage } from '#circulation/scans/said.ts'
+import type { PatronId } from '#ids.ts'
 import { counter as words } from '#text/ja/counter/desk.ts'
 import type { Page } from '#web/page.ts'
 import { PostForm } from '#web/parts/form.tsx'
@@ -93,13 +94,17 @@ function classOf({ said, undone }: Scan): string {
   }
 }
 
+/** Why nothing was done when a card was scanned where a copy was asked for. */
+const cardWhys = ['isCard', 'isRetiredCard', 'isUnknownCard']
+
 function headline(said: Said, branches: readonly Branch[]): string {
   switch (said.do) {
+    case 'stop':
+      return cardWhys.includes(said.why) ? words.scan.isCard : words.scan.stop
     case 'send':
       return words.scan.send(branches.find(branch => branch.id === said.to)?.shortName ?? said.to)
     case 'shelve':
     case 'holdShelf':
-    case 'stop':
     case 'lend':
     case 'renew':
     case 'refuse':
@@ -154,6 +159,7 @@ const ScanAct = ({ c, page, scan, undo }: { c: Context<Page>; page: ScanPage; sc
           {words.scan.transitSlip}
         </a>
       ) : null}
+      {said.do === 'stop' && said.patronId !== undefined ? <CardActs c={c} patronId={said.patronId} /> : null}
       {scan.mayUndo && undo !== null ? (
         <PostForm c={c} action={undo} class="undo">
           <input type="hidden" name="scan" value={`${scan.id}`} data-seconds={scan.undoSecondsLeft} />
@@ -169,3 +175,15 @@ const ScanAct = ({ c, page, scan, undo }: { c: Context<Page>; page: ScanPage; sc
     </span>
   )
 }
+
+/** What one does with a card: lend to whoever it belongs to, or look at what they have. */
+const CardActs = ({ c, patronId }: { c: Context<Page>; patronId: PatronId }) => (
+  <>
+    {mayHere(c, 'circulate') ? (
+      <a class="button" href={desk.checkOutTo(patronId)}>
+        {words.scan.lendToCard}
+      </a>
+    ) : null}
+    {mayHere(c, 'servePatrons') ? <a href={desk.patron(patronId)}>{words.scan.patronOfCard}</a> : null}
+  </>
+)

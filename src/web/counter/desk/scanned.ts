@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
-import { type CodeKind, kindOfCode } from '#circulation/rules/code-form.ts'
+import { cardScanned } from '#circulation/desk/card-scanned.ts'
+import { readBarcode } from '#circulation/rules/barcode.ts'
+import { kindOfCode } from '#circulation/rules/code-form.ts'
 import type { Said } from '#circulation/scans/said.ts'
 import type { StopId } from '#ids.ts'
 import { text } from '#web/forms.ts'
@@ -22,19 +24,27 @@ export function sentIdOf({ sent, barcode }: { sent?: string | undefined; barcode
   return sent && createHash('sha256').update(`${sent} ${barcode}`).digest('hex').slice(0, 32)
 }
 
-/** What a copy's code can be told to be by its form alone; null when it may be a copy. */
-export function notACopy(c: Context<Page>, typed: string): Said | null {
-  const kind: CodeKind = kindOfCode(c.var.library.policy, typed)
-  switch (kind) {
-    case 'item':
-    case 'either':
-      return null
-    case 'card':
-      return { do: 'stop', why: 'isCard' }
-    case 'neither':
-      return { do: 'stop', why: 'noSuchForm' }
+/** Of a card the last four digits at most stand in a column. */
+export const codeOfCard = (typed: string): string => `*${readBarcode(typed).slice(-4)}`
+
+/** What the column says of a code that is no copy's, and how it shows the code; null when it may be a copy's. */
+export async function notACopy(c: Context<Page>, typed: string): Promise<{ said: Said; code: string } | null> {
+  const { library } = c.var
+  const card = await cardScanned(library, typed)
+  if (card === null)
+    return kindOfCode(library.policy, typed) === 'neither'
+      ? { said: { do: 'stop', why: 'noSuchForm' }, code: readBarcode(typed) }
+      : null
+  const code = codeOfCard(typed)
+  switch (card.is) {
+    case 'patron':
+      return { said: { do: 'stop', why: 'isCard', patronId: card.patronId }, code }
+    case 'retired':
+      return { said: { do: 'stop', why: 'isRetiredCard' }, code }
+    case 'unknown':
+      return { said: { do: 'stop', why: 'isUnknownCard' }, code }
     default:
-      return kind satisfies never
+      return card satisfies never
   }
 }
 

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { pickupLocations } from '#branches/pickup-locations.ts'
 import { readPickupKey } from '#branches/rules/pickup-location.ts'
+import { cardScanned } from '#circulation/desk/card-scanned.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { cancelHold } from '#holds/changing/cancel-hold.ts'
 import { changePickup } from '#holds/changing/change-pickup.ts'
@@ -57,7 +58,10 @@ export const holdPages = pages()
     const { barcode, only, reason } = form.values
     const to = { barcode: readBarcode(barcode), only: only !== undefined }
     const moved = await moveToTitle(c.var.library, actorOf(c), idOf(c), to, reason)
-    return moved.ok ? back(c, 'toTitle') : holdPage(c, moved.refusal.why)
+    if (moved.ok) return back(c, 'toTitle')
+    const { why } = moved.refusal
+    const isCard = why === 'unknownItem' && (await cardScanned(c.var.library, barcode)) !== null
+    return holdPage(c, isCard ? 'isCard' : why)
   })
   .post(desk.holdOrdinary(byId), async c => {
     const converted = await convertToOrdinary(c.var.library, actorOf(c), idOf(c))
