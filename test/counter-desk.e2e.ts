@@ -229,3 +229,25 @@ test('a card that is scanned where a copy is asked for is told to be a card, and
   expect(await page.getByRole('alert').textContent()).toContain('これは利用者カードです')
   expect(await violations(library)).toEqual([])
 })
+
+test('the day by which the one-time code must be set up is told within a year of it, and not before', async () => {
+  const { library } = service
+  const { policy } = library
+  const { page } = await staffAtDesk(service)
+  const told = '確認コードを設定してください'
+  const main = async () => {
+    await page.goto('/counter')
+    return await page.getByRole('main').textContent()
+  }
+  for (const [days, isTold] of [
+    [30, true],
+    [365, true],
+    [367, false],
+    [36_500, false],
+  ] as const) {
+    library.policy = { ...policy, staff: { codeGraceDays: days } }
+    expect([days, (await main())?.includes(told)]).toEqual([days, isTold])
+  }
+  await look(page, 'counter-home-no-code-due')
+  library.policy = policy
+})

@@ -11,6 +11,7 @@ import { countWaiting as countPreRegistrations } from '#patrons/pre-registration
 import { countReceived as countQuestions } from '#questions/answer-question.ts'
 import { countReceived as countRequests } from '#requests/request-list.ts'
 import { countFailedPlans } from '#settings/planned-changes.ts'
+import { isCodeDueSoon } from '#staff/rules/code-due.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { counterCataloguing } from '#text/ja/counter/cataloguing.ts'
 import { counterConnections } from '#text/ja/counter/connections.ts'
@@ -23,6 +24,7 @@ import { counterQuestions, counterRequests } from '#text/ja/counter/requests.ts'
 import { counterThemes } from '#text/ja/counter/themes.ts'
 import { counterWebhooks } from '#text/ja/counter/webhooks.ts'
 import { settings } from '#text/ja/settings.ts'
+import { dayOf } from '#time/clock.ts'
 import { pages, show } from '../page.ts'
 import { isOffered } from '../path-table.ts'
 import { desk } from './desk-paths.ts'
@@ -57,7 +59,7 @@ export const homePages = pages().get(desk.home, async c => {
       <h1>
         {words.home.title} <span class="soft">{staff.branchName}</span>
       </h1>
-      {staff.codeDueOn ? (
+      {staff.codeDueOn && isCodeDueSoon(staff.codeDueOn, dayOf(library.clock.now())) ? (
         <p class="note ask">
           <a href={desk.account}>{counterAdmin.account.codeDue(c.var.t.dates.longDay(staff.codeDueOn))}</a>
         </p>
