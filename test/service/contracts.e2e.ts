@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { givenBranches } from '../given.ts'
 import { openLibrary } from '../library.ts'
@@ -20,6 +21,22 @@ describe('what scripts outside rely on', () => {
     expect(code).toBe(2)
     expect(error).toContain('2026-02-30 is not a date')
   })
+
+  test('a file that is not there ends every command with 1, and with what is wrong in words', async () => {
+    const { databaseUrl } = await openLibrary()
+    const data = dataDirectory()
+    const env = { DATA_DIR: data, DATABASE_URL: databaseUrl }
+    const file = join(data, 'nowhere.kago')
+    for (const words of [['restore'], ['restore', '--replace'], ['drill'], ['import'], ['settings', 'check']]) {
+      const { code, error } = await runKago([...words, file], env)
+      expect([words, code, error]).toEqual([words, 1, `${file} is not there.\n`])
+    }
+    for (const words of [
+      ['restore', data],
+      ['backup', '--new-key', import.meta.filename],
+    ])
+      expect([words, (await runKago(words, env)).code]).toEqual([words, 1])
+  }, 120_000)
 
   test('every wrong setting is named at once', async () => {
     const { code, error } = await runKago(['serve'], { PORT: 'many', SMTP_URL: 'ftp://x', KAGO_AT: 'yesterday' })

@@ -27,7 +27,7 @@ export const backupCommand: Command = async args => {
   if (newKey !== undefined) return makeKey(onlyWord([newKey, ...positionals], 'file'))
   const place = onlyWord(positionals, 'file')
   const folder = existsSync(place) && statSync(place).isDirectory() ? place : null
-  if (!folder && existsSync(place)) throw new UsageError(`${place} is there already`)
+  if (!folder && existsSync(place)) throw new Error(`${place} is there already`)
   const config = readConfig()
   wantFolder(config)
   // The tables stay as they are: a backup that is made before an upgrade is one of the version before.
@@ -58,7 +58,7 @@ export const backupCommand: Command = async args => {
 }
 
 function makeKey(file: string): number {
-  if (existsSync(file)) throw new UsageError(`${file} is there already`)
+  if (existsSync(file)) throw new Error(`${file} is there already`)
   const { publicKey, privateKey } = newKeyPair()
   writeFileSync(file, privateKey, { mode: 0o600, flush: true })
   say(`The private key is in ${file}. Keep it where this service is not: without it no backup made for it can be read.`)
@@ -136,8 +136,7 @@ async function withPlainFile(
   keyFile: string | undefined,
   work: (plain: string) => Promise<number>,
 ): Promise<number> {
-  if (!existsSync(file)) throw new UsageError(`${file} is not there`)
-  if (statSync(file).isDirectory()) throw new UsageError(`${file} is a directory: name the backup in it`)
+  if (statSync(file).isDirectory()) throw new Error(`${file} is a directory: name the backup in it`)
   if (!(await isEncrypted(file))) return await work(file)
   if (!keyFile) throw new UsageError(`${file} is encrypted: name the file of the private key with --key`)
   const directory = mkdtempSync(join(dirname(file), '.opened-'))
