@@ -25,6 +25,11 @@ test('the desk is told everything that is wrong with a form at once', async () =
   for (const field of ['利用者カード番号：', '名前：長すぎます。', 'よみ（カタカナ）：', '生年月日：', '電話番号：'])
     expect(said).toContain(field)
   expect(await page.getByLabel('電話番号').inputValue()).toBe('12')
+  // In the order of the form: who goes through them goes once through it.
+  const lines = await page.getByRole('alert').getByRole('listitem').allTextContents()
+  expect(lines.map(line => line.split('：')[0])).toEqual([
+    ...['利用者カード番号', '名前', 'よみ（カタカナ）', '生年月日', '電話番号'],
+  ])
 
   await page.goto('/counter/calendar')
   await page.getByText('臨時休館を入れる').click()

@@ -7,8 +7,9 @@ import type { Terminal } from '#patrons/terminals/terminal.ts'
 import type { StaffMember } from '#staff/sign-in-staff.ts'
 import { isJapanese, type Language } from '#text/language.ts'
 import type { Text } from '#text/text.ts'
-import { markJapanese } from './japanese-marked.ts'
-import { showReadings } from './readings-shown.ts'
+import { inFieldOrder } from './leaving/field-order.ts'
+import { markJapanese } from './leaving/japanese-marked.ts'
+import { showReadings } from './leaving/readings-shown.ts'
 import type { Today } from './today.ts'
 
 /** The fields of a form, in the order of their first appearance. */
@@ -104,7 +105,7 @@ export const show = (
   c: Context<Page>,
   view: HtmlEscapedString | Promise<HtmlEscapedString>,
   status: ContentfulStatusCode = 200,
-) => c.html(wholePage(c, isRefused(status) ? withErrorTitle(c, `${view}`) : `${view}`), status)
+) => c.html(wholePage(c, isRefused(status) ? inFieldOrder(withErrorTitle(c, `${view}`)) : `${view}`), status)
 
 /**
  * The document of a page, with its readings as ruby; where its language is not Japanese, what stands on it in Japanese

@@ -3,7 +3,7 @@ import { saidThrough } from './said-through.ts'
 /**
  * 中文 is written in the characters of Japanese names and titles. So its words travel between two signs that no text has
  * (Unicode keeps them for use inside a program), and what they are given from outside between two others, by which the
- * page tells them apart as it leaves (web/japanese-marked.ts).
+ * page tells them apart as it leaves (web/leaving/japanese-marked.ts).
  */
 const [ours, oursEnd, given, givenEnd] = ['\ufdd5', '\ufdd6', '\ufdd3', '\ufdd4']
 const japaneseOrChinese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { FieldError } from '../forms.ts'
+import { errorListClass } from '../leaving/field-order.ts'
 import type { Page } from '../page.ts'
 
 /** A form that changes something. It carries the token of the session, without which nothing is changed. */
@@ -228,12 +229,12 @@ export const Done = ({ children }: { children?: Child }) => (
   </p>
 )
 
-/** Above a form that was not taken: what is wrong and where. */
+/** Above a form that was not taken: what is wrong and where, in the order of the fields (`show` sees to it). */
 export const ErrorSummary = ({ c, lines }: { c: Context<Page>; lines: { field: string; text: string }[] }) =>
   lines.length === 0 ? null : (
     <div class="note ask stack tight" role="alert" tabindex={-1} autofocus>
       <h2>{c.var.t.parts.errorSummary}</h2>
-      <ul>
+      <ul class={errorListClass}>
         {lines.map(({ field, text }) => (
           <li>
             <a href={`#${field}`}>{text}</a>
