@@ -103,7 +103,68 @@ test('M14 nobody is asked to log in for nothing: at 03:00:00 an unknown visitor 
   service.library.clock.set('2026-11-24T03:00:00')
   await page.getByRole('main').getByRole('button', { name: '予約かごへ' }).first().click()
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(reason)
+  // They have no basket, and nothing that was pressed is in one.
+  const said = await page.getByRole('main').textContent()
+  expect(said).not.toContain('そのまま残っています')
+  expect(said).toContain('まだ予約かごに入っていません')
+  expect(said).toContain('午前4時を過ぎてから')
   await look(page, 'add-in-window')
+  await page.getByRole('link', { name: 'この資料のページを見る' }).click()
+  expect(new URL(page.url()).pathname).toBe(`/bib/${bib}`)
+})
+
+test('M14 who has nothing in the basket is not told that it is kept, and who has something is', async () => {
+  const { page } = patron
+  const [first, second] = [(await givenBook(service)).id, (await givenBook(service)).id]
+  const press = async (bibId: BibId) => {
+    service.library.clock.set('2026-11-24T02:50:00')
+    await page.goto(`/bib/${bibId}`)
+    service.library.clock.set('2026-11-24T03:00:00')
+    await page.getByRole('main').getByRole('button', { name: '予約かごへ' }).first().click()
+    return (await page.getByRole('alert').textContent()) ?? ''
+  }
+  expect(await press(first)).not.toContain('そのまま残っています')
+  service.library.clock.set('2026-11-24T02:50:00')
+  await intoBasket(page, first)
+  expect(await press(second)).toContain('予約かごはそのまま残っています')
+})
+
+test.for([
+  ['2026-11-24T00:10:00', 'きょう'],
+  ['2026-11-24T02:57:00', 'きょう'],
+  ['2026-11-24T04:10:00', 'あす'],
+  ['2026-11-24T23:50:00', 'あす'],
+] as const)('M14 at %s every page says that an order is taken in %s', async ([at, day]) => {
+  service.library.clock.set(at)
+  const own = await patronAtHome(service)
+  const { page } = own
+  const when = `${day}午前3時から4時`
+  const says = async () => (await page.getByRole('main').textContent()) ?? ''
+  await page.goto(`/bib/${bib}`)
+  expect(await says()).toContain(when)
+  await intoBasket(page, bib)
+  expect(await says()).toContain(`貸出できます（受付は${when}です）`)
+  if (at.endsWith('02:57:00')) await look(page, 'basket-before-window')
+  await toConfirm(page)
+  expect(await says()).toContain(when)
+  await page.getByRole('button', { name: '予約', exact: true }).click()
+  expect(await says()).toContain(when)
+  await page.goto('/my/holds')
+  expect(await says()).toContain(when)
+})
+
+test('M14 an order of the last second is taken in by the run that goes on, and its result says so', async () => {
+  const { page } = patron
+  await intoBasket(page, bib)
+  await toConfirm(page)
+  service.library.clock.set('2026-11-24T02:59:59')
+  await page.getByRole('button', { name: '予約', exact: true }).click()
+  expect(await page.getByRole('main').textContent()).toContain('きょう午前3時から4時')
+  service.library.clock.set('2026-11-24T03:00:00')
+  await page.reload()
+  const said = (await page.getByRole('main').textContent()) ?? ''
+  expect(said).toContain('いま図書館で受け付けています')
+  expect(said).not.toContain('あす')
 })
 
 test('M14 a night that is not finished by 04:00 keeps the time open, and the patron is told so', async () => {

@@ -210,6 +210,20 @@ test('a title in capitals with the words of operators in it is found when it is 
   for (const { id, title } of bibs) expect(ids(bibs, title)).toContain(id)
 })
 
+test('a word that joins others is looked for when it joins nothing', () => {
+  const bibs = ['And', 'OR', 'Not', '猫の本'].map((title, i) => bibFor(i + 1, { title }))
+  for (const [typed, id] of [
+    ['AND', 1],
+    ['and', 1],
+    ['OR', 2],
+    ['or', 2],
+    ['NOT', 3],
+    ['ＮＯＴ', 3],
+  ] as const)
+    expect([typed, ids(bibs, typed)]).toEqual([typed, [id]])
+  expect(buildIndex(bibs.slice(3)).search({ text: 'AND' })).toMatchObject({ ok: true, value: { total: 0 } })
+})
+
 test('fields of the advanced form', () => {
   const bibs = [
     bibFor(1, { title: '岩波の本', publisher: '講談社' }),

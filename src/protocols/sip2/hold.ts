@@ -7,7 +7,9 @@ import { changePickup } from '#holds/changing/change-pickup.ts'
 import { holdsOfPatron } from '#holds/lists/holds-of-patron.ts'
 import { myChoices } from '#holds/ordering/my-choices.ts'
 import { placeHolds } from '#holds/ordering/place-holds.ts'
+import { nextIntakeDay } from '#holds/rules/intake-window.ts'
 import { type BibId, OrderId, type PatronId } from '#ids.ts'
+import { dayOf } from '#time/clock.ts'
 import { orderWords } from '../refusal-words.ts'
 import { fieldOf, present } from './rules/message.ts'
 import { readSipDate, sipDate } from './rules/sip-date.ts'
@@ -59,7 +61,10 @@ async function place(asked: Asked<'15'>, about: About): Promise<Answer<'16'>> {
   })
   if (!placed.ok) return answer(asked, { ok: false, title: about.title, words: orderWords(words, placed.refusal) })
   const known = places.flatMap(group => group.places).find(one => pickupKey(one.at) === pickupKey(pickup))
-  const said = words.hold.done(known?.name ?? pickupKey(pickup), words.hold.contacts[chosen])
+  const now = library.clock.now()
+  const { intakeWindow } = library.policy
+  const takenIn = words.hold.takenIn(nextIntakeDay(intakeWindow, now).equals(dayOf(now)), intakeWindow.from)
+  const said = words.hold.done(known?.name ?? pickupKey(pickup), words.hold.contacts[chosen], takenIn)
   return answer(asked, { ok: true, title: about.title, isOnShelf: about.isOnShelf, pickup, words: said })
 }
 

@@ -371,7 +371,10 @@ describe('holds', () => {
     const one = await book()
     const held = await kiosk.hold('+', patron.cardNumber, one.barcode, patron.password)
     expect(held.fixed).toMatchObject({ ok: '1', available: 'Y' })
-    expect([held.of('BS'), held.of('AF')]).toEqual(['chuo', expect.stringContaining('中央図書館、連絡方法はメール')])
+    expect([held.of('BS'), held.of('AF')]).toEqual([
+      'chuo',
+      expect.stringMatching('中央図書館、連絡方法はメールです。あす03:00から受け付けます。'),
+    ])
     // php-sip2 reads 18 characters behind the fixed part as a date, and the fields behind these.
     expect(held.text.slice(22, 24)).toBe('BW')
     expect((await kiosk.hold('+', patron.cardNumber, one.barcode)).fixed).toMatchObject({ ok: '1' })

@@ -42,8 +42,9 @@ export const machines: typeof ja = {
     stop: 'Please bring this item to the counter.',
   },
   hold: {
-    done: (place, contact) =>
-      `Your reservation was received (pickup: ${place}; contact: ${contact}). It is taken in tomorrow morning.`,
+    done: (place, contact, takenIn) =>
+      `Your reservation was received (pickup: ${place}; contact: ${contact}). ${takenIn}`,
+    takenIn: (isToday, from) => `It is taken in ${isToday ? 'today' : 'tomorrow'} from ${from} on.`,
     contacts: { phone: 'telephone', mail: 'mail', self: 'none, please look yourself' },
     cancelled: 'Your cancellation was received.',
     changed: 'The pickup place was changed.',

@@ -21,7 +21,7 @@ const kinds: MailKinds = {
     subject: 'We have received your reservation',
     before: ['You have asked to reserve the following:'],
     after: [
-      'The library takes it in by tomorrow morning. It may turn out that a reservation cannot be accepted.',
+      'The library takes it in with its next nightly run. It may turn out that a reservation cannot be accepted.',
       'You can follow it under “Your reservations” in My Library.',
     ],
   },

@@ -41,8 +41,10 @@ export const machines = {
     stop: 'この資料は窓口にお持ちください。',
   },
   hold: {
-    done: (place: string, contact: string) =>
-      `予約を申し込みました。受取館は${place}、連絡方法は${contact}です。翌朝に受け付けます。`,
+    done: (place: string, contact: string, takenIn: string) =>
+      `予約を申し込みました。受取館は${place}、連絡方法は${contact}です。${takenIn}`,
+    /** Of this day or the next. */
+    takenIn: (isToday: boolean, from: string) => `${isToday ? 'きょう' : 'あす'}${from}から受け付けます。`,
     contacts: { phone: '電話', mail: 'メール', self: '自主確認' },
     cancelled: '予約の取消を申し込みました。',
     changed: '受取館を変えました。',

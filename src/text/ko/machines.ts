@@ -40,8 +40,8 @@ export const machines: Text['machines'] = {
     stop: '이 자료를 데스크로 가져와 주세요.',
   },
   hold: {
-    done: (place, contact) =>
-      `예약을 접수했습니다(수령 장소: ${place}, 연락 방법: ${contact}). 내일 아침에 처리됩니다.`,
+    done: (place, contact, takenIn) => `예약을 접수했습니다(수령 장소: ${place}, 연락 방법: ${contact}). ${takenIn}`,
+    takenIn: (isToday, from) => `${isToday ? '오늘' : '내일'} ${from}부터 처리됩니다.`,
     contacts: { phone: '전화', mail: '메일', self: '연락 없음(직접 확인)' },
     cancelled: '취소 신청을 접수했습니다.',
     changed: '수령 장소를 변경했습니다.',

@@ -40,8 +40,8 @@ export const machines: Text['machines'] = {
     stop: 'Leve este item ao balcão.',
   },
   hold: {
-    done: (place, contact) =>
-      `Sua reserva foi recebida (retirada: ${place}; aviso: ${contact}). Será processada amanhã de manhã.`,
+    done: (place, contact, takenIn) => `Sua reserva foi recebida (retirada: ${place}; aviso: ${contact}). ${takenIn}`,
+    takenIn: (isToday, from) => `Será processada ${isToday ? 'hoje' : 'amanhã'} a partir de ${from}.`,
     contacts: { phone: 'telefone', mail: 'e-mail', self: 'nenhum, verifique você mesmo' },
     cancelled: 'Seu cancelamento foi recebido.',
     changed: 'O local de retirada foi mudado.',

@@ -21,7 +21,7 @@ const kinds: MailKinds = {
     subject: 'Recebemos sua reserva',
     before: ['Você pediu a reserva do seguinte:'],
     after: [
-      'A biblioteca a processa até amanhã de manhã. Pode acontecer que uma reserva não possa ser aceita.',
+      'A biblioteca a processa no próximo processamento noturno. Pode acontecer que uma reserva não possa ser aceita.',
       'Acompanhe em “Suas reservas” na Minha conta.',
     ],
   },

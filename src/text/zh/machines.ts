@@ -40,7 +40,8 @@ export const machines: Text['machines'] = {
     stop: '请将这件资料拿到服务台。',
   },
   hold: {
-    done: (place, contact) => `已受理预约（取书地点：${place}，通知方式：${contact}）。明天早上正式登记。`,
+    done: (place, contact, takenIn) => `已受理预约（取书地点：${place}，通知方式：${contact}）。${takenIn}`,
+    takenIn: (isToday, from) => `${isToday ? '今天' : '明天'}${from}起正式登记。`,
     contacts: { phone: '电话', mail: '邮件', self: '不通知，请自行查看' },
     cancelled: '已受理取消申请。',
     changed: '取书地点已更改。',

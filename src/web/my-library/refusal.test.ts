@@ -42,7 +42,7 @@ const each: {
   basketFull: { why: 'basketFull', max: 100 },
 }
 
-const facts = { titleOf: () => 'こころ', centralPhone: '0254-53-7511', late: false }
+const facts = { titleOf: () => 'こころ', centralPhone: '0254-53-7511', hasBasket: true, late: false }
 
 describe.each(languages)('in %s every refusal says what is so and what to do now', language => {
   test.each(Object.values(each))('$why', refusal => {
@@ -71,5 +71,16 @@ test.each(languages)('in %s who ticked too many and has reserved nothing is not 
     expect([link, next]).toEqual([undefined, textOf(language).holds.refusal.tooManyAtOnceNext])
     expect(what).toContain('10')
     expect(what.replace('10', '')).not.toContain('0')
+  }
+})
+
+test.each(languages)('in %s the basket is said to be kept to who has something in it, and to nobody else', language => {
+  const t = textOf(language)
+  for (const late of [true, false]) {
+    const [kept, other] = [true, false].map(
+      hasBasket => refusalWords(t, each.intakeWindow, { ...facts, late, hasBasket }).next,
+    )
+    expect(kept).toBe(t.holds.refusal.basketKept(other!))
+    expect(kept).not.toBe(other)
   }
 })

@@ -18,6 +18,8 @@ export type FormRefusal = { why: 'contactUnknown' | 'kindUnknown' } | { why: 'nu
 export type RefusalFacts = {
   titleOf: (bibId: BibId) => string
   centralPhone: string | null
+  /** Whether this is a patron who has something in the basket: it is not lost. */
+  hasBasket: boolean
   /** Inside the hours of the window, or after them because the night's work is not finished. */
   late: boolean
 }
@@ -26,6 +28,7 @@ export type RefusalFacts = {
 export const refusalFacts = (c: Context<Page>, titles: { bibId: BibId; title: string }[]): RefusalFacts => ({
   titleOf: bibId => titles.find(one => one.bibId === bibId)?.title ?? c.var.t.myLibrary.orderPage.unknownTitle,
   centralPhone: centralPhone(c),
+  hasBasket: c.var.visitor.is === 'patron' && c.var.visitor.basketCount > 0,
   late: !isIntakeTime(c.var.library.policy.intakeWindow, c.var.library.clock.now()),
 })
 
@@ -42,7 +45,7 @@ export function refusalWords(
   const toLoans = { href: paths.loans, words: t.myLibrary.orderPage.toLoans }
   switch (refusal.why) {
     case 'intakeWindow':
-      return { what: r.intakeWindow, next: facts.late ? r.intakeLateNext : intakeOver(t, refusal) }
+      return { what: r.intakeWindow, next: intakeOver(t, refusal, facts) }
     case 'nothingTicked':
       return { what: r.nothingTicked, next: r.nothingTickedNext }
     case 'tooFewForSeries':
@@ -108,8 +111,11 @@ export function refusalWords(
   }
 }
 
-const intakeOver = (t: Text, { from, until }: { from: string; until: string }): string =>
-  t.holds.refusal.intakeWindowNext(timeInWords(t, from), timeInWords(t, until))
+function intakeOver(t: Text, { from, until }: { from: string; until: string }, facts: RefusalFacts): string {
+  const { refusal: r } = t.holds
+  const next = facts.late ? r.intakeLateNext : r.intakeWindowNext(timeInWords(t, from), timeInWords(t, until))
+  return facts.hasBasket ? r.basketKept(next) : next
+}
 
 const notOfferedWords = ({ holds: { refusal: r } }: Text, service: 'seriesHolds' | 'phoneContact'): RefusalWords =>
   service === 'seriesHolds' ? { what: r.noSeries, next: r.noSeriesNext } : { what: r.noPhone, next: r.noPhoneNext }

@@ -88,7 +88,8 @@ function parseWords(text: string, field: SearchField): Outcome<Query, QueryRefus
     else reader.at++
   }
   if (reader.tooDeep) return refused({ why: 'tooDeep', depthMax: queryLimits.depth })
-  const parsed = sound(allOf(parts))
+  const sense = sound(allOf(parts))
+  const parsed = sense.ok ? sense : (joinersAsWords(sense.refusal, text, field) ?? sense)
   const isPlain = tokens.every(token => token.is === 'text' && !token.phrase)
   return parsed.ok && isPlain ? parsed : orJustTitle(parsed, text, field)
 }
@@ -99,6 +100,17 @@ const isNotation = /^\d{3}\.\d{1,6}$/
 function wordOrClass(text: string): Query {
   const words = (['any', 'ndc'] as const).flatMap(field => queryWord(text, field) ?? [])
   return { is: 'or', parts: words.map(word => ({ is: 'word', word })) }
+}
+
+/** AND, OR and NOT with nothing to join are what is looked for: a book may be called so. */
+function joinersAsWords({ why }: QueryRefusal, text: string, field: SearchField): Outcome<Query, QueryRefusal> | null {
+  if (why !== 'nothingToSearch') return null
+  const words = text.normalize('NFKC').match(/\b(?:AND|OR|NOT)\b/gu) ?? []
+  const query = wordsTogether(
+    words.map(word => ({ text: word, openEnd: false })),
+    field,
+  )
+  return query && done(query)
 }
 
 /** What is pasted may be a title with OR, NOT, quotation marks or a dash in it, or with nothing but punctuation. */

@@ -271,8 +271,10 @@ export const holds: Text['holds'] = {
   refusal: {
     intakeWindow: 'Nothing can be reserved just now.',
     intakeWindowNext: (from, until) =>
-      `From ${from} to ${until} the library takes reservations in. Please try again after ${until}. Your basket is kept.`,
-    intakeLateNext: 'The library is still taking reservations in. Please try again in a while. Your basket is kept.',
+      `From ${from} to ${until} the library takes reservations in. Please try again after ${until}.`,
+    intakeLateNext: 'The library is still taking reservations in. Please try again in a while.',
+    basketKept: next => `${next} Your basket is kept.`,
+    notInBasket: 'What you chose is not in a basket yet.',
     nothingTicked: 'No book is ticked.',
     nothingTickedNext: 'Tick the books you want in your basket.',
     tooFewForSeries: 'A series needs two or more books.',

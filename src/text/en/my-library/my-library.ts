@@ -72,7 +72,7 @@ export const myLibrary: Text['myLibrary'] = {
       alreadyOnHold: 'you have reserved it already',
       alreadyOnLoan: 'you have borrowed it',
     },
-    available: 'Available (taken in the next morning)',
+    available: (when, from, until) => `Available (taken in ${when} between ${from} and ${until})`,
     onLoan: about => (about ? `On loan, ${about}` : 'On loan'),
     coming: 'On order or being made ready; not known yet when it comes',
     remove: 'Take the ticked books out of the basket',

@@ -222,8 +222,7 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     noSeriesNext: '予約かごで、「通常予約」を 選んでください。',
     noPhone: 'この 図書館は、電話で 連絡しません。',
     noPhoneNext: '予約かごで、ほかの 連絡方法を 選んでください。',
-    intakeLateNext:
-      '図書館の 受付の 仕事が まだ 終わっていません。少し 待って、もう一度 押してください。予約かごの 本は、なくなりません。',
+    intakeLateNext: '図書館の 受付の 仕事が まだ 終わっていません。少し 待って、もう一度 押してください。',
     tooFewForSeries: 'シリーズ予約は、2冊から できます。',
     tooFewForSeriesNext: 'シリーズの 本を もっと 選んでください。または、「通常予約」を 押してください。',
     unknownBib: 'この 本は、図書館に 見つかりません。',
@@ -263,7 +262,9 @@ export const holds: Overlay<Text['holds']> & WholeOfHolds = {
     numbersUnreadableNext: max => `1から${max}までの 数字を 書いて、「この番号の順にする」を 押してください。`,
     intakeWindow: 'いまは予約できません。',
     intakeWindowNext: (from, until) =>
-      `${from}から${until}までは予約できません。${until}のあとで、もう一度押してください。予約かごの本は、なくなりません。`,
+      `${from}から${until}までは予約できません。${until}のあとで、もう一度押してください。`,
+    basketKept: next => `${next}予約かごの 本は、なくなりません。`,
+    notInBasket: '選んだ 本は、まだ 予約かごに 入っていません。',
     nothingTicked: '本を選んでいません。',
     nothingTickedNext: '予約かごで、予約したい本にしるしをつけてください。',
     tooManyToday: (max, today) =>

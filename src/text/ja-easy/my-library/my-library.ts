@@ -54,7 +54,7 @@ export const myLibrary: Overlay<Text['myLibrary']> = {
     noVisit: '次に 来る日は 決まっていません',
     emptyTitle: '予約かごは 空です。',
     linesWhy: 'しるしをつけた本を予約します。しるしのない本は、かごに残ります。',
-    available: '借りることができます（図書館は次の朝に受け付けます）',
+    available: (when, from, until) => `借りることができます（図書館は${when}の${from}から${until}に受け付けます）`,
     coming: '図書館が 注文しているか、準備しています。いつに なるかは、まだ わかりません',
     selfWhy: '図書館は連絡しません。自分でMyライブラリを見てください。',
     ordinaryWhy: '準備できた本から渡します。',

@@ -283,9 +283,12 @@ export const holds = {
   refusal: {
     intakeWindow: 'いまは予約できない時間です。',
     intakeWindowNext: (from: string, until: string) =>
-      `${from}から${until}までは、図書館で予約の受付処理をしています。${until}を過ぎてから、もう一度お試しください。予約かごはそのまま残っています。`,
-    intakeLateNext:
-      '図書館の受付処理がまだ終わっていません。少し待ってから、もう一度お試しください。予約かごはそのまま残っています。',
+      `${from}から${until}までは、図書館で予約の受付処理をしています。${until}を過ぎてから、もう一度お試しください。`,
+    intakeLateNext: '図書館の受付処理がまだ終わっていません。少し待ってから、もう一度お試しください。',
+    /** Behind what comes next, for who has something in it. */
+    basketKept: (next: string) => `${next}予約かごはそのまま残っています。`,
+    /** Before it, for who is not logged in: what was pressed has gone nowhere. */
+    notInBasket: 'えらんだ資料は、まだ予約かごに入っていません。',
     nothingTicked: '予約する資料が選ばれていません。',
     nothingTickedNext: '予約かごで、予約したい資料にしるしをつけてください。',
     tooFewForSeries: 'シリーズ予約は、2冊以上のときに使えます。',

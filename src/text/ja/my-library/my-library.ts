@@ -74,7 +74,7 @@ export const myLibrary = {
       alreadyOnHold: 'もう予約しています',
       alreadyOnLoan: 'いま借りています',
     },
-    available: '貸出できます（受付は翌朝です）',
+    available: (when: string, from: string, until: string) => `貸出できます（受付は${when}${from}から${until}です）`,
     onLoan: (about: string | null) => (about ? `貸出中　目安は${about}` : '貸出中'),
     coming: '発注中・整理中　いつになるかは、まだ分かりません',
     remove: '選んだ資料をかごから出す',

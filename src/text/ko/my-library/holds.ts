@@ -265,9 +265,10 @@ export const holds: Text['holds'] = {
   refusal: {
     intakeWindow: '지금은 예약할 수 없습니다.',
     intakeWindowNext: (from, until) =>
-      `${from}부터 ${until}까지 도서관에서 예약을 처리합니다. ${until} 이후에 다시 시도해 주세요. 예약 바구니는 그대로 있습니다.`,
-    intakeLateNext:
-      '도서관에서 아직 예약을 처리하고 있습니다. 잠시 후에 다시 시도해 주세요. 예약 바구니는 그대로 있습니다.',
+      `${from}부터 ${until}까지 도서관에서 예약을 처리합니다. ${until} 이후에 다시 시도해 주세요.`,
+    intakeLateNext: '도서관에서 아직 예약을 처리하고 있습니다. 잠시 후에 다시 시도해 주세요.',
+    basketKept: next => `${next} 예약 바구니는 그대로 있습니다.`,
+    notInBasket: '선택하신 자료는 아직 예약 바구니에 들어 있지 않습니다.',
     nothingTicked: '선택한 책이 없습니다.',
     nothingTickedNext: '예약 바구니에서 예약할 책을 선택해 주세요.',
     tooFewForSeries: '시리즈 예약에는 두 권 이상이 필요합니다.',

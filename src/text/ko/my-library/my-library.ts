@@ -72,7 +72,7 @@ export const myLibrary: Text['myLibrary'] = {
       alreadyOnHold: '이미 예약함',
       alreadyOnLoan: '대출 중',
     },
-    available: '대출 가능(다음 날 아침에 처리)',
+    available: (when, from, until) => `대출 가능(${when} ${from}부터 ${until} 사이에 처리)`,
     onLoan: about => (about ? `대출 중, ${about}` : '대출 중'),
     coming: '주문 중이거나 정리 중이며, 언제 들어올지 아직 알 수 없음',
     remove: '선택한 책을 바구니에서 빼기',

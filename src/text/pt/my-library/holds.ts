@@ -270,9 +270,10 @@ export const holds: Text['holds'] = {
   refusal: {
     intakeWindow: 'Agora não é possível reservar.',
     intakeWindowNext: (from, until) =>
-      `De ${from} a ${until} a biblioteca processa as reservas. Tente de novo depois de ${until}. Sua cesta está guardada.`,
-    intakeLateNext:
-      'A biblioteca ainda está processando as reservas. Tente de novo daqui a pouco. Sua cesta está guardada.',
+      `De ${from} a ${until} a biblioteca processa as reservas. Tente de novo depois de ${until}.`,
+    intakeLateNext: 'A biblioteca ainda está processando as reservas. Tente de novo daqui a pouco.',
+    basketKept: next => `${next} Sua cesta está guardada.`,
+    notInBasket: 'O que você escolheu ainda não está em uma cesta.',
     nothingTicked: 'Nenhum livro está marcado.',
     nothingTickedNext: 'Marque na cesta os livros que você quer.',
     tooFewForSeries: 'Uma série precisa de dois ou mais livros.',

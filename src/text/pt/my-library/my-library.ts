@@ -72,7 +72,7 @@ export const myLibrary: Text['myLibrary'] = {
       alreadyOnHold: 'você já o reservou',
       alreadyOnLoan: 'você está com ele',
     },
-    available: 'Disponível (processada na manhã seguinte)',
+    available: (when, from, until) => `Disponível (processada ${when} entre ${from} e ${until})`,
     onLoan: about => (about ? `Emprestado, ${about}` : 'Emprestado'),
     coming: 'Encomendado ou em preparação; ainda não se sabe quando chega',
     remove: 'Tirar da cesta os livros marcados',

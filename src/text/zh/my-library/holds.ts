@@ -260,9 +260,10 @@ export const holds: Text['holds'] = {
 
   refusal: {
     intakeWindow: '现在不能预约。',
-    intakeWindowNext: (from, until) =>
-      `${from}至${until}图书馆正在登记预约。请在${until}之后再试。预约篮中的图书会保留。`,
-    intakeLateNext: '图书馆仍在登记预约。请稍后再试。预约篮中的图书会保留。',
+    intakeWindowNext: (from, until) => `${from}至${until}图书馆正在登记预约。请在${until}之后再试。`,
+    intakeLateNext: '图书馆仍在登记预约。请稍后再试。',
+    basketKept: next => `${next}预约篮中的图书会保留。`,
+    notInBasket: '您选择的资料还没有放入预约篮。',
     nothingTicked: '没有勾选图书。',
     nothingTickedNext: '请在预约篮中勾选要预约的图书。',
     tooFewForSeries: '丛书依次预约需要两册以上。',

@@ -70,7 +70,7 @@ export const myLibrary: Text['myLibrary'] = {
       alreadyOnHold: '您已经预约',
       alreadyOnLoan: '您正在借阅',
     },
-    available: '在架（第二天早上登记）',
+    available: (when, from, until) => `在架（${when}${from}至${until}登记）`,
     onLoan: about => (about ? `已借出，${about}` : '已借出'),
     coming: '正在订购或整理，还不知道何时可以提供',
     remove: '将勾选的图书移出预约篮',

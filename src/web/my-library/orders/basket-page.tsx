@@ -19,7 +19,7 @@ import { paths } from '#web/paths.ts'
 import { BlockNote } from '../block-note.tsx'
 import { EmptyState } from '../empty-state.tsx'
 import { OrderSteps } from '../frame.tsx'
-import { centralPhone } from '../when.ts'
+import { centralPhone, nextIntakeInWords } from '../when.ts'
 import { ContactField, PickupField } from './choice-fields.tsx'
 import type { OrderWish } from './order-form.ts'
 
@@ -137,7 +137,7 @@ function BasketLines({
               <span>
                 <b>{[line.title, line.volume].filter(Boolean).join(' ')}</b>
                 <br />
-                <small>{waitInWords(t, line)}</small>
+                <small>{waitInWords(c, line)}</small>
               </span>
             </label>
             <LargePrint t={t} bib={beside.get(line.bibId)?.largePrint ?? null} />
@@ -187,14 +187,19 @@ function leftInWords(t: Text, { left, today, open, bibIds, isOver }: StillPossib
   return isOver ? `${p.left(left, open)}${p.firstTicked(bibIds.length)}` : p.left(left, open)
 }
 
-function waitInWords(t: Text, { unholdable, waiting, lendable, coming, onShelf, waitDays }: MyBasketLine): string {
+function waitInWords(
+  c: Context<Page>,
+  { unholdable, waiting, lendable, coming, onShelf, waitDays }: MyBasketLine,
+): string {
+  const { t, library } = c.var
+  const { when, from, until } = nextIntakeInWords(t, library)
   const p = t.myLibrary.basketPage
   if (unholdable) return p.unholdable[unholdable]
   const about = waitDays === null ? null : t.dates.about(waitDays)
   const isComing = lendable === 0 && coming > 0
   if (waiting > 0) return isComing ? `${p.wait(waiting, null)}　${p.coming}` : p.wait(waiting, about)
   if (isComing) return p.coming
-  return onShelf > 0 ? p.available : p.onLoan(about)
+  return onShelf > 0 ? p.available(when, from, until) : p.onLoan(about)
 }
 
 function OrderButtons({ c }: { c: Context<Page> }) {

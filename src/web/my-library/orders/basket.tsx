@@ -39,7 +39,7 @@ export const basketPages = pages()
     const bibIds = read.ok ? [...new Set(read.values.bib.map(Number))].map(BibId) : []
     const [bibId = BibId(0)] = bibIds
     if (read.ok && read.values.child) keepChild(c)
-    if (visitor.is === 'anonymous' && today.ordering === 'closed') return showClosed(c)
+    if (visitor.is === 'anonymous' && today.ordering === 'closed') return showClosed(c, bibIds)
     if (visitor.is === 'anonymous' || visitor.mustChangePassword) {
       const page = visitor.is === 'anonymous' ? paths.login : paths.password
       return c.redirect(withQuery(page, { add: bibIds.join(','), next: bibId ? null : paths.basket }), 303)
@@ -166,16 +166,27 @@ async function whyNotAdded(c: Context<Page>, bibId: BibId): Promise<BasketRefusa
 const isOfBasket = (refusal: OrderRefusal): refusal is Extract<OrderRefusal, BasketRefusal> =>
   ['intakeWindow', 'unknownBib', 'notHeld', 'notForLoan'].includes(refusal.why)
 
-/** Inside the window nobody is asked to log in for nothing (M14). */
-function showClosed(c: Context<Page>) {
+/**
+ * Inside the window nobody is asked to log in for nothing (M14): what was pressed is in no basket, and is still on its
+ * page.
+ */
+function showClosed(c: Context<Page>, bibIds: readonly BibId[]) {
   const { t, library } = c.var
   const words = refusalWords(t, { why: 'intakeWindow', ...library.policy.intakeWindow }, refusalFacts(c, []))
   return show(
     c,
     <Layout c={c} title={words.what}>
       <h1>{words.what}</h1>
-      <p class="note ask">{words.next}</p>
+      <div class="note ask stack tight">
+        <p>{t.holds.refusal.notInBasket}</p>
+        <p>{words.next}</p>
+      </div>
       <p class="row">
+        {bibIds.length === 1 ? (
+          <a class="button chief" href={paths.bib(bibIds[0]!)}>
+            {t.holds.one.toBib}
+          </a>
+        ) : null}
         <a class="button" href={paths.search}>
           {t.myLibrary.donePage.toSearch}
         </a>

@@ -15,6 +15,8 @@ export function DonePage({ c, order, mailsInJapanese }: DoneProps) {
   const { t, library, visitor, language } = c.var
   const p = t.myLibrary.donePage
   const { when, from, until } = nextIntakeInWords(t, library)
+  // Placed in the last second before the window, it is taken in by the run that goes on now.
+  const takenIn = c.var.today.ordering === 'closed' ? t.holds.intakeNow : p.takenIn(when, from, until)
   const left = visitor.is === 'patron' ? visitor.basketCount : 0
   return (
     <Layout c={c} title={t.myLibrary.step.done}>
@@ -34,7 +36,7 @@ export function DonePage({ c, order, mailsInJapanese }: DoneProps) {
         {order.startsOn ? <p>{p.startsOn(t.dates.longDay(order.startsOn))}</p> : null}
         {order.notNeededAfter ? <p>{p.notNeededAfter(t.dates.longDay(order.notNeededAfter))}</p> : null}
       </div>
-      <p>{order.applied ? p.takenIn(when, from, until) : p.alreadyTakenIn}</p>
+      <p>{order.applied ? takenIn : p.alreadyTakenIn}</p>
       <p>{p.told[order.contact]}</p>
       {order.confirmedByMail ? <p>{p.mailSent}</p> : null}
       {mailsInJapanese ? (
