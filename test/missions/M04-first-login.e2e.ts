@@ -41,6 +41,18 @@ test('M04 M05 the birth date is the 仮パスワード, and the パスワード�
   expect(await page.getByRole('alert').textContent()).toContain('仮パスワード：ちがいます')
   await fill('19700101', '8264', '8264')
   expect(new URL(page.url()).pathname).toBe('/my')
+  // What they did themselves is confirmed; it is a warning only when the page is opened another time.
+  expect(await page.getByRole('status').textContent()).toContain('パスワードを変更しました。')
+  expect(await page.textContent('main')).not.toContain('お心当たりのないとき')
+  await expectAccessible(page, 'my library after the first password')
+  await shoot(page, 'my-library-first-password')
+  await page.goto('/my')
+  expect(await page.textContent('main')).toContain('パスワードが変更されました。')
+  expect(await page.getByRole('status').count()).toBe(0)
+  // A link with that end does not hide a change for long.
+  library.clock.forward({ minutes: 11 })
+  await page.goto('/my?done=password')
+  expect(await page.textContent('main')).toContain('お心当たりのないとき')
 
   // The 本パスワード holds from now on, on any browser; the birth date no longer does.
   const elsewhere = await visit(base)

@@ -210,6 +210,26 @@ test('M15 what cannot be searched stays in the box, with the reason', async () =
   await shoot(page, 'search-refused')
 })
 
+test('M15 an ISBN with a digit lost or wrong finds nothing, and the page says what is wrong with it', async () => {
+  const { page } = await visit(base)
+  for (const [typed, said] of [
+    ['978409726080', 'この番号は12けたです'],
+    ['9784097620820', 'どこかの数字がちがっています'],
+    ['4-09-762082-1', 'どこかの数字がちがっています'],
+  ] as const) {
+    await page.goto(`/search?q=${typed}`)
+    expect([typed, await page.getByRole('main').textContent()]).toEqual([typed, expect.stringContaining(said)])
+  }
+  await page.goto('/search?isbn=978409726080')
+  expect(await page.getByRole('main').textContent()).toContain('この番号は12けたです')
+  await expectAccessible(page, 'isbn with a digit lost')
+  await shoot(page, 'search-isbn-short')
+  for (const typed of ['9784101010090', '02545375111']) {
+    await page.goto(`/search?q=${typed}`)
+    expect(await page.getByRole('main').textContent()).not.toContain('本の番号とくらべ')
+  }
+})
+
 test('M15 with script the box suggests; without it nothing is missing', async () => {
   const { page } = await visit(base, { javaScript: true })
   await page.goto('/')

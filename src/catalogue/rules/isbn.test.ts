@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { identifierNumber, isbn10, isSecondBookBarcode, readIsbn } from './isbn.ts'
+import { identifierNumber, isbn10, isSecondBookBarcode, readIsbn, wrongIsbn } from './isbn.ts'
 
 test.each([
   '4-09-726082-0',
@@ -28,6 +28,33 @@ test('X is a check digit', () => {
 
 test.each(['1984', '123456789', '97840972608', 'こころ', '1920000000000', '978-4-09'])('%s is no ISBN', typed => {
   expect(readIsbn(typed)).toBeNull()
+})
+
+test.each([
+  ['978409726082', { why: 'length', digits: 12 }],
+  ['978-4-09-76082-0', { why: 'length', digits: 12 }],
+  ['９７８４０９７２６０８', { why: 'length', digits: 11 }],
+  ['97840972608200', { why: 'length', digits: 14 }],
+  ['ISBN 4-09-72608-0', { why: 'length', digits: 9 }],
+  ['9784097260821', { why: 'digit' }],
+  ['9784097620820', { why: 'digit' }],
+  ['4-09-726082-1', { why: 'digit' }],
+  ['ISBN: 9874097260820', { why: 'digit' }],
+  ['ISBN-13: 978-4-09-76082-0', { why: 'length', digits: 12 }],
+  ['9784097260820', null],
+  ['4-09-726082-0', null],
+  // Other numbers and words: a year, the beginning of the numbers of a publisher, a price, a telephone.
+  ['1984', null],
+  ['978-4-09', null],
+  ['1920095015006', null],
+  ['02545375111', null],
+  ['979', null],
+  ['ISBN', null],
+  ['ISBNコード', null],
+  ['こころ', null],
+  ['', null],
+] as const)('%s, meant as an ISBN: what is wrong', (typed, wrong) => {
+  expect(wrongIsbn(typed)).toEqual(wrong)
 })
 
 test('the second barcode of a book is its price', () => {

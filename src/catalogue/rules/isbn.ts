@@ -7,15 +7,36 @@ export type Isbn = { isbn13: string; core: string; checkDigitRight: boolean }
 /** @param text '4-04-109342-5', '９７８４…', 'ISBN978-4-…'; anything else is null */
 export function readIsbn(text: string): Isbn | null {
   if (!mayBeNumber(text)) return null
-  const plain = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/^\s*ISBN(?:-?1[03])?[:\s]*/, '')
-    .replace(/[\s\-‐‑‒–—―−ー]/g, '')
+  const plain = plainOf(text)
   if (/^97[89]\d{10}$/.test(plain)) return fromCore(plain.slice(0, 12), plain[12]!)
   if (!/^\d{9}[\dX]$/.test(plain)) return null
   const core = `978${plain.slice(0, 9)}`
   return { isbn13: core + checkDigit13(core), core, checkDigitRight: plain[9] === checkDigit10(plain.slice(0, 9)) }
+}
+
+/** The number without what is written before and between. */
+const plainOf = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/^\s*ISBN(?:-?1[03])?[:\s]*/, '')
+    .replace(/[\s\-‐‑‒–—―−ー]/g, '')
+
+/** What is wrong with a number, if it is meant as an ISBN. `digits`: how many there are instead of 13 or 10. */
+type WrongIsbn = { why: 'length'; digits: number } | { why: 'digit' }
+
+/**
+ * What a person who typed an ISBN got wrong. Only what looks like one is judged: it begins with ISBN, 978 or 979, or
+ * has ten characters, which may also be another number.
+ * @returns null: nothing is wrong, or it does not look like an ISBN
+ */
+export function wrongIsbn(text: string): WrongIsbn | null {
+  const isbn = readIsbn(text)
+  if (isbn) return isbn.checkDigitRight ? null : { why: 'digit' }
+  const number = plainOf(text)
+  const looksLikeOne = /^\s*ISBN/i.test(text.normalize('NFKC')) ? /^\d{8,17}X?$/ : /^97[89]\d{8,12}$/
+  if (!looksLikeOne.test(number)) return null
+  return number.length === 13 || number.length === 10 ? { why: 'digit' } : { why: 'length', digits: number.length }
 }
 
 /** Every word that is typed is asked, and most have no digit of any kind. */

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import { myLoans } from '#circulation/loans/my-loans.ts'
 import { type MyHold, myHolds } from '#holds/lists/my-holds.ts'
@@ -12,7 +13,7 @@ import { isId } from '#std/new-id.ts'
 import { beginning } from '#text/beginning.ts'
 import { dayOf, timeOf } from '#time/clock.ts'
 import { type Page, pages, show } from '../page.ts'
-import { Press } from '../parts/form.tsx'
+import { Done, Press } from '../parts/form.tsx'
 import { Layout } from '../parts/layout.tsx'
 import { Offered } from '../parts/offered.tsx'
 import { paths } from '../paths.ts'
@@ -27,19 +28,21 @@ export const myLibraryPages = pages()
     const { library } = c.var
     const { patronId, veiledUntil } = patronOf(c)
     if (veiledUntil !== null) return veiledPage(c, patronId, veiledUntil)
-    const [account, { changes, messages }, holds, loans, savedSearches] = await Promise.all([
+    const [account, { changes: all, messages }, holds, loans, savedSearches] = await Promise.all([
       myAccount(library, patronId),
       toldToMe(library, patronId),
       myHolds(library, patronId),
       myLoans(library, patronId),
       countMySavedSearches(library, patronId),
     ])
+    const own = ownChange(c, all)
     return show(
       c,
       <MyLibraryPage
         c={c}
         account={account}
-        changes={changes}
+        said={own ? <Done>{c.var.t.patrons.settingsDone.password}</Done> : null}
+        changes={all.filter(change => change !== own)}
         messages={messages}
         holds={holds}
         loans={loans}
@@ -53,6 +56,17 @@ export const myLibraryPages = pages()
     return c.redirect(paths.myLibrary, 303)
   })
   .get(paths.messageClose(':id'), c => c.redirect(paths.myLibrary, 303))
+
+/**
+ * The change of the password from which this page was opened. It is confirmed; to warn of it as of the deed of somebody
+ * else would frighten. A link with the same end hides nothing later on.
+ */
+function ownChange(c: Context<Page>, changes: readonly AccountChange[]): AccountChange | null {
+  if (c.req.query('done') !== 'password') return null
+  const since = c.var.library.clock.now().subtract({ minutes: 10 })
+  const isNew = ({ at, what }: AccountChange) => what === 'password' && Temporal.Instant.compare(at, since) > 0
+  return changes.find(isNew) ?? null
+}
 
 /** While the password is so new that whoever else reads the mail may have set it: nothing of what this patron reads. */
 async function veiledPage(c: Context<Page>, patronId: PatronId, until: Temporal.Instant) {
@@ -89,6 +103,8 @@ const soonDays = 7
 type MyLibraryProps = {
   c: Context<Page>
   account: MyAccount
+  /** What just happened. */
+  said: Child
   changes: AccountChange[]
   messages: PatronMessage[]
   holds: MyHold[]
@@ -98,7 +114,7 @@ type MyLibraryProps = {
 }
 
 /** Myライブラリ: what is ready first, what is due next, then the ways on. */
-function MyLibraryPage({ c, account, changes, messages, holds, loans, savedSearches }: MyLibraryProps) {
+function MyLibraryPage({ c, account, said, changes, messages, holds, loans, savedSearches }: MyLibraryProps) {
   const { t, visitor, library } = c.var
   const m = t.myLibrary
   const today = dayOf(library.clock.now())
@@ -114,6 +130,7 @@ function MyLibraryPage({ c, account, changes, messages, holds, loans, savedSearc
         <h1>{title}</h1>
         <p class="soft">{m.name(account.name)}</p>
       </div>
+      {said}
       <Messages c={c} messages={messages} />
       {ready.length > 0 ? (
         <section class="note good stack tight" aria-labelledby="ready">

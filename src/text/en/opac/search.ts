@@ -119,6 +119,11 @@ export const search: Text['search'] = {
   nearestBody: asked => `Nothing was found for “${asked}” itself.`,
   didYouMean: 'Did you mean ',
   secondBarcode: 'The lower barcode on a Japanese book is its price. Please use the upper one, which begins with 978.',
+  wrongIsbn: {
+    length: digits =>
+      `An ISBN has 13 or 10 digits; this number has ${digits}. Please compare it with the book: a digit may be missing, or one too many.`,
+    digit: 'As an ISBN, one of these digits is wrong. Please compare it with the number on the book.',
+  },
   onlyOne: asked => `This is the only title found for “${asked}”.`,
 
   inList: {

@@ -112,6 +112,11 @@ export const search: Overlay<Search> & WholeOfSearch = {
   pager: { beyond: 'ここから 先には ありません。' },
   newEmpty: 'いま、新しく 入った 本は ありません。',
   secondBarcode: 'この バーコードは、本の 値段です。上の バーコード（「978」で 始まる 番号）で さがしてください。',
+  wrongIsbn: {
+    length: digits =>
+      `ISBN（本の 番号）は 13けたか 10けたです。この 番号は ${digits}けたです。本の 番号を もう一度 見てください。`,
+    digit: 'ISBN（本の 番号）の 数字が どこか ちがいます。本の 番号を もう一度 見てください。',
+  },
   resultsOf: asked => `「${asked}」で さがしました`,
   lead: '本の 名前や 書いた 人の 名前で さがします。ひらがなや ローマ字でも いいです。',
   hints: 'さがしかた',

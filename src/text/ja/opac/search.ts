@@ -119,6 +119,11 @@ export const search = {
   nearestBody: (asked: string) => `「${asked}」そのものは見つかりませんでした。`,
   didYouMean: 'もしかして：',
   secondBarcode: '本の裏の下の段のバーコードは、値段をあらわします。上の段の「978」で始まる番号でさがしてください。',
+  wrongIsbn: {
+    length: (digits: number) =>
+      `ISBN（本の番号）は13けたか10けたですが、この番号は${digits}けたです。たりない数字や多い数字がないか、本の番号とくらべてみてください。`,
+    digit: 'ISBN（本の番号）としては、どこかの数字がちがっています。本の番号とくらべてみてください。',
+  },
   onlyOne: (asked: string) => `「${asked}」で見つかったのは、この1件です。`,
 
   inList: {

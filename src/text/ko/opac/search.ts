@@ -117,6 +117,11 @@ export const search: Text['search'] = {
   nearestBody: asked => `“${asked}” 그대로는 찾지 못했습니다.`,
   didYouMean: '혹시 이것을 찾으시나요: ',
   secondBarcode: '일본 책의 아래쪽 바코드는 가격입니다. 978로 시작하는 위쪽 바코드를 사용해 주세요.',
+  wrongIsbn: {
+    length: digits =>
+      `ISBN은 13자리나 10자리인데, 이 번호는 ${digits}자리입니다. 빠지거나 더 들어간 숫자가 없는지 책의 번호와 비교해 주세요.`,
+    digit: 'ISBN으로는 숫자 하나가 맞지 않습니다. 책의 번호와 비교해 주세요.',
+  },
   onlyAt: (branch, number) => `${branch}에 있는 자료만(${count(number)}건)`,
   onlyOne: asked => `“${asked}” 검색에서 찾은 것은 이 1건입니다.`,
 

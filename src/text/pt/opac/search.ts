@@ -118,6 +118,11 @@ export const search: Text['search'] = {
   nearestBody: asked => `Nada foi encontrado exatamente para “${asked}”.`,
   didYouMean: 'Você quis dizer ',
   secondBarcode: 'O código de barras inferior de um livro japonês é o preço. Use o superior, que começa com 978.',
+  wrongIsbn: {
+    length: digits =>
+      `Um ISBN tem 13 ou 10 algarismos; este número tem ${digits}. Compare com o livro: pode faltar um algarismo ou haver um a mais.`,
+    digit: 'Como ISBN, um destes algarismos está errado. Compare com o número no livro.',
+  },
   onlyAt: (branch, number) => `Só o que há em ${branch} (${count(number)})`,
   onlyOne: asked => `Este é o único título encontrado para “${asked}”.`,
 

@@ -117,6 +117,10 @@ export const search: Text['search'] = {
   nearestBody: asked => `没有找到“${asked}”本身。`,
   didYouMean: '您是不是要找：',
   secondBarcode: '日本图书下方的条形码表示价格。请使用上方以 978 开头的条形码。',
+  wrongIsbn: {
+    length: digits => `ISBN为13位或10位，而这个号码是${digits}位。请与图书上的号码核对，看是否少了或多了数字。`,
+    digit: '作为ISBN，这个号码中有数字不对。请与图书上的号码核对。',
+  },
   onlyAt: (branch, number) => `只看${branch}的图书（${count(number)}件）`,
   onlyOne: asked => `“${asked}”只找到这一件。`,
 

@@ -52,7 +52,10 @@ export const passwordPages = pages()
       return passwordPage(c, wish, refusalAt(c.var.t, changed.refusal), { status: statusOf(changed.refusal) })
     const token = await signIn(c, { patronId, mustChangePassword: false, device: changed.value.device })
     if (mustChangePassword && typed) return typedAgainPage(c, typed, token)
-    if (mustChangePassword) return c.redirect(await goOn(c, patronId, wish), 303)
+    if (mustChangePassword) {
+      const onwards = await goOn(c, patronId, wish)
+      return c.redirect(onwards === paths.myLibrary ? toDone(withQuery(onwards, { done: 'password' })) : onwards, 303)
+    }
     return c.redirect(toDone(withQuery(paths.settings, { done: 'password' })), 303)
   })
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Branch } from '#branches/rules/branch.ts'
+import { wrongIsbn } from '#catalogue/rules/isbn.ts'
 import {
   isNarrowed,
   pageSizes,
@@ -131,8 +132,17 @@ function Understood({ c, path, state, answer }: PartProps & { answer: CatalogueA
       <SearchedNames c={c} answer={answer} />
       <NamesBeside c={c} state={state} />
       {answer.hint === 'secondBarcode' ? <p class="note ask">{words.secondBarcode}</p> : null}
+      {answer.total === 0 || answer.nearest ? <WrongIsbn c={c} state={state} /> : null}
     </>
   )
+}
+
+/** What is wrong with the ISBN that found nothing, in whichever box it was typed. */
+function WrongIsbn({ c, state }: Pick<PartProps, 'c' | 'state'>) {
+  const words = c.var.t.search.wrongIsbn
+  const typed = [state.q, ...state.fields.filter(({ field }) => field === 'isbn').map(({ text }) => text)]
+  const wrong = typed.map(wrongIsbn).find(one => one !== null)
+  return wrong ? <p class="note">{wrong.why === 'length' ? words.length(wrong.digits) : words.digit}</p> : null
 }
 
 /** 「○○館にある本だけ」, in one press, where that leaves fewer and not none. */
