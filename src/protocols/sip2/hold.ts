@@ -51,7 +51,7 @@ async function place(asked: Asked<'15'>, about: About): Promise<Answer<'16'>> {
   const { contact, contacts, places } = await myChoices(library, about.patronId)
   const chosen = contact ?? (contacts.offered.includes('mail') ? 'mail' : 'self')
   const placed = await placeHolds(library, about.patronId, {
-    id: orderId(asked, about),
+    id: orderId(asked, about, pickup),
     kind: 'ordinary',
     channel: 'terminal',
     bibIds: [about.bibId],
@@ -104,9 +104,9 @@ function pickupOf({ machine, message }: Asked<'15'>): PickupLocation | null {
   return wished === null ? { branchId: machine.branchId, stopId: null } : readPickupKey(wished)
 }
 
-/** The same message sent again is the same order. */
-function orderId({ machine, message }: Asked<'15'>, { patronId, bibId }: About): OrderId {
-  const text = [machine.name, patronId, bibId, message.fixed.date].join('\0')
+/** The same message sent again is the same order; one that names another place is not. */
+function orderId({ machine, message }: Asked<'15'>, { patronId, bibId }: About, pickup: PickupLocation): OrderId {
+  const text = [machine.name, patronId, bibId, message.fixed.date, pickupKey(pickup)].join('\0')
   const hex = createHash('sha256').update(text).digest('hex')
   return OrderId([hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-'))
 }

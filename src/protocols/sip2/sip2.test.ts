@@ -378,6 +378,11 @@ describe('holds', () => {
     // php-sip2 reads 18 characters behind the fixed part as a date, and the fields behind these.
     expect(held.text.slice(22, 24)).toBe('BW')
     expect((await kiosk.hold('+', patron.cardNumber, one.barcode)).fixed).toMatchObject({ ok: '1' })
+    // Within the same second, but for another place: it is not told that the hold is fetched there.
+    for (const BS of ['asahi', 'nowhere']) {
+      const elsewhere = await kiosk.hold('+', patron.cardNumber, one.barcode, undefined, { BS })
+      expect([elsewhere.fixed, elsewhere.of('BS')]).toMatchObject([{ ok: '0' }, null])
+    }
     library.clock.forward({ seconds: 1 })
     const twice = await kiosk.hold('+', patron.cardNumber, one.barcode)
     expect([twice.fixed, twice.of('AF')]).toMatchObject([{ ok: '0' }, 'もう予約しています。'])
