@@ -11,6 +11,7 @@ test.for([
   ['identity:', 'intakeWindow: { from: 3時, until: 04:00 }\nidentity:', 'it is to be a time such as 09:30'],
   ['identity:', 'identity:\n  colour: blue', 'it is to be a colour such as #1d3c78'],
   ['from: 12-28', 'from: 13-40', 'it is to be a month and day such as 12-29'],
+  ['from: 2026-01-06', 'from: 0000-01-06', 'it is to be a day such as 2026-12-01'],
   ['code: asahi', 'code: 朝日', 'it is to be a code: small letters'],
   [/coordinates: .*/, 'coordinates: 村上駅', 'it is to be latitude and longitude such as 38.2239,139.4800'],
   [/telephone: .*/, 'telephone: 0254', 'it is to be a text; digits alone need quotes around them'],

@@ -15,7 +15,7 @@ const monthly = z.string().refine(text => readMonthly(text) !== null, 'monthly')
 
 function isDay(text: string): boolean {
   try {
-    return /^\d{4}-\d\d-\d\d$/.test(text) && Temporal.PlainDate.from(text, { overflow: 'reject' }) !== null
+    return /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && Temporal.PlainDate.from(text, { overflow: 'reject' }) !== null
   } catch {
     return false
   }

@@ -1,3 +1,5 @@
+import { dayOfNumbers } from '#time/day-in.ts'
+
 /**
  * A birth date as people write it: 19700101, 1970-1-1, 1970年1月1日, 昭和45年1月1日, S45.1.1, full width too. Null: no day.
  */
@@ -11,12 +13,7 @@ export function readBirthDate(typed: string): Temporal.PlainDate | null {
   const [, ...parts] = match
   const numbers = parts.slice(-2).map(Number) as [number, number]
   const year = parts.length === 3 ? Number(parts[0]) : yearOfEra(parts[0]!, parts[1]!)
-  if (year === null) return null
-  try {
-    return Temporal.PlainDate.from({ year, month: numbers[0], day: numbers[1] }, { overflow: 'reject' })
-  } catch {
-    return null
-  }
+  return year === null ? null : dayOfNumbers(year, ...numbers)
 }
 
 /** 昭和45 → 1970. */

@@ -203,6 +203,11 @@ describe('lists', () => {
   })
 })
 
+/** One as ours look, of a record with this stamp. */
+function tokenOf(stamp: string): string {
+  return Buffer.from(['ListRecords', 'oai_dc', '', '', '', stamp, 1, 100, 2000].join('~')).toString('base64url')
+}
+
 test.each<[string, string[]]>([
   ['', ['badVerb']],
   ['verb=Foo', ['badVerb']],
@@ -218,6 +223,13 @@ test.each<[string, string[]]>([
   ['verb=ListRecords&metadataPrefix=oai_dc&from=2026-01-01&until=2026-01-02T00:00:00Z', ['badArgument']],
   ['verb=ListRecords&metadataPrefix=oai_dc&set=nothing', ['noRecordsMatch']],
   ['verb=ListRecords&metadataPrefix=oai_dc&until=1999-01-01', ['noRecordsMatch']],
+  ['verb=ListRecords&metadataPrefix=oai_dc&until=0001-01-01', ['noRecordsMatch']],
+  ['verb=ListRecords&metadataPrefix=oai_dc&until=0000-01-01', ['badArgument']],
+  ['verb=ListRecords&metadataPrefix=oai_dc&from=0000-01-01T00:00:00Z', ['badArgument']],
+  ['verb=ListRecords&metadataPrefix=oai_dc&until=9999-12-31', []],
+  ['verb=ListRecords&metadataPrefix=oai_dc&from=1999-01-01T00:00:00Z&until=9999-12-31T23:59:59Z', []],
+  [`verb=ListRecords&resumptionToken=${tokenOf('0000-11-24T02:02:54Z')}`, ['badResumptionToken']],
+  [`verb=ListRecords&resumptionToken=${tokenOf('2026-11-31T02:02:54Z')}`, ['badResumptionToken']],
   ['verb=ListRecords&resumptionToken=x', ['badResumptionToken']],
   ['verb=ListRecords&resumptionToken=x&from=2026-01-01', ['badArgument']],
   ['verb=ListSets&resumptionToken=x', ['badResumptionToken']],

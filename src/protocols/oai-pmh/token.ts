@@ -36,7 +36,7 @@ export function readToken(wanted: Verb, token: string): List | null {
     Object.hasOwn(oaiFormats, prefix) &&
     [from, until].every(date => date === '' || isDatestamp(date)) &&
     /^[\w-]*$/.test(set) &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(stamp) &&
+    /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(stamp) &&
     [id, cursor].every(number => /^\d{1,15}$/.test(number)) &&
     /^\d{0,9}$/.test(size)
   if (!isSound) return null

@@ -39,6 +39,6 @@ test.each(['2026-11-25', '2027-11-24'])('%s is on the edge and is taken', typed 
 
 test('a day by itself may lie anywhere, within four digits of a year', () => {
   expect(`${dayIn('2019-05-01')}`).toBe('2019-05-01')
-  for (const typed of ['', '+275760-09-12', '2026-12-01[u-ca=japanese]', '2026-12-01T10:00'])
+  for (const typed of ['', '0000-01-01', '+275760-09-12', '2026-12-01[u-ca=japanese]', '2026-12-01T10:00'])
     expect(dayIn(typed)).toBe(null)
 })

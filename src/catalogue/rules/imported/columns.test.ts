@@ -48,7 +48,7 @@ test('days and lending rules in the words of several systems', () => {
   const days = [...western, '令和6年4月1日', '令和６年４月１日', 'R6.4.1', 'r6/4/1', '45383']
   const read = days.map(readDay)
   expect(read.map(day => day.is === 'day' && day.day.toString())).toEqual(days.map(() => '2024-04-01'))
-  const unread = ['2024-02-30', '2024年2月30日', '令和6年', '2024/4', 'きのう', '123']
+  const unread = ['2024-02-30', '0000-01-01', '2024年2月30日', '令和6年', '2024/4', 'きのう', '123']
   expect(unread.map(readDay)).toEqual(unread.map(() => ({ is: 'unread' })))
   expect(['', ' ', null].map(readDay)).toEqual([{ is: 'none' }, { is: 'none' }, { is: 'none' }])
   expect(['禁帯出', '館内閲覧', 'REF', 'DVD', '視聴覚', 'normal', '一般', null].map(readLoanRule)).toEqual([

@@ -1,3 +1,4 @@
+import { dayOfNumbers } from '#time/day-in.ts'
 import { eraYearIn } from '../marc/numbers.ts'
 
 /**
@@ -25,16 +26,9 @@ const SERIAL_MAX = 60_000
 
 function dayWritten(text: string): Temporal.PlainDate | null {
   const western = /^(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d\d)(\d\d))(?:[ T(].*)?$/.exec(text)
-  if (western) return dayOf(Number(western[1]), western[2] ?? western[4]!, western[3] ?? western[5]!)
+  if (western)
+    return dayOfNumbers(Number(western[1]), Number(western[2] ?? western[4]), Number(western[3] ?? western[5]))
   const era = /^(\D{1,2}\s*(?:元|\d{1,2}))\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text)
   const year = era ? eraYearIn(era[1]!) : null
-  return year === null ? null : dayOf(year, era![2]!, era![3]!)
-}
-
-function dayOf(year: number, month: string, day: string): Temporal.PlainDate | null {
-  try {
-    return Temporal.PlainDate.from({ year, month: Number(month), day: Number(day) }, { overflow: 'reject' })
-  } catch {
-    return null
-  }
+  return year === null ? null : dayOfNumbers(year, Number(era![2]), Number(era![3]))
 }

@@ -266,6 +266,8 @@ describe('dates', () => {
     ['20261124   Z030005', '2026-11-24T03:00:05Z'],
     ['20261124  +9120005', '2026-11-24T03:00:05Z'],
     ['20260230    120000', null],
+    ['00000101    000000', null],
+    ['00010101    000000', null],
     [' '.repeat(18), null],
     ['2026', null],
   ])('%s', (text, expected) => expect(readSipDate(text)?.toString() ?? null).toBe(expected))

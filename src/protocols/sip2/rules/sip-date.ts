@@ -12,12 +12,13 @@ export const sipDay = (day: Temporal.PlainDate): string =>
 
 /**
  * When something happened by a machine's clock; `Z` in the zone is UTC, anything else the library's time. Null: no
- * date.
+ * date, or one of the year 0 or 1, as clocks say that have none: no table knows the year 0, in which 00010101 begins.
  */
 export function readSipDate(text: string): Temporal.Instant | null {
   const match = /^(\d{4})(\d\d)(\d\d)(.{4})(\d\d)(\d\d)(\d\d)$/.exec(text)
   if (!match) return null
   const [year, month, day] = match.slice(1, 4).map(Number)
+  if (year! < 2) return null
   const [hour, minute, second] = match.slice(5).map(Number)
   try {
     const fields = { year: year!, month: month!, day: day!, hour: hour!, minute: minute!, second: second! }
