@@ -179,6 +179,25 @@ test('a wrong password, a 仮パスワード, a book in place of a card: each is
   expect(await page.getByRole('alert').textContent()).toContain('これは利用者カードです')
 })
 
+test('who walks away without おわる is signed out by the card of the next person, to whom their books are lent', async () => {
+  library.policy.codes = { ...library.policy.codes, items: '#########', cards: '########' }
+  const page = await station('loans')
+  const [gone, next] = [await givenPatron(library), await givenPatron(library)]
+  const [theirs, mine] = [await book('先の人の本'), await book('つぎの人の本')]
+  await arrive(page, gone)
+  await scan(page, '資料のバーコード', theirs.barcode)
+  await scan(page, '資料のバーコード', `A${next.cardNumber}A`)
+  expect(await heading(page)).toBe('パスワードを入力してください')
+  expect(await main(page)).toContain(`カード …${next.cardNumber.slice(-4)}`)
+  expect(await main(page)).not.toContain('先の人の本')
+  await shoot(page, 'self-check-next-person')
+  await scan(page, 'パスワード', next.password)
+  await scan(page, '資料のバーコード', mine.barcode)
+  expect(await main(page)).toContain('つぎの人の本')
+  expect(await main(page)).not.toContain('先の人の本')
+  expect(await violations(library)).toEqual([])
+})
+
 test('a station speaks three languages', async () => {
   const page = await station('returns')
   await page.getByRole('link', { name: 'English' }).click()

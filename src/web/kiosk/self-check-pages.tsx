@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { MyLoan } from '#circulation/loans/loans-of-patron.ts'
 import type { MyHold } from '#holds/lists/my-holds.ts'
+import { readCardNumber } from '#patrons/rules/card-number.ts'
 import type { Terminal } from '#patrons/terminals/terminal.ts'
 import { dayOf } from '#time/clock.ts'
 import type { Page } from '../page.ts'
@@ -44,7 +45,7 @@ export function CardPage({
           </>
         ) : (
           <>
-            <p class="large">{words.cardEnding(cardNumber.slice(-4))}</p>
+            <p class="large">{words.cardEnding((readCardNumber(cardNumber) ?? cardNumber).slice(-4))}</p>
             <input type="hidden" name="cardNumber" value={cardNumber} />
             <Field
               c={c}

@@ -10,6 +10,7 @@ import { kindOfCode } from '#circulation/rules/code-form.ts'
 import { myHolds } from '#holds/lists/my-holds.ts'
 import { LoanId, type PatronId } from '#ids.ts'
 import { lendingWords, renewalWords } from '#machines/refusal-words.ts'
+import { patronAtMachine } from '#patrons/patron-at-machine.ts'
 import { readCardNumber } from '#patrons/rules/card-number.ts'
 import { type Verified, verifyPassword } from '#patrons/signing-in/verify-password.ts'
 import type { Terminal } from '#patrons/terminals/terminal.ts'
@@ -162,9 +163,21 @@ async function lendHere(c: Context<Page>, station: Terminal, patronId: PatronId,
       303,
     )
   if (lent.refusal.refusal.why === 'unknownItem' && (await isCardAtMachine(library, typed, patronId)))
-    return visitPage(c, station, no(t.selfCheck.isCard))
+    return cardInVisit(c, station, patronId, typed)
   const why = lendingWords(t.machines, lent.refusal)
   return visitPage(c, station, no(lent.refusal.title ? t.selfCheck.refusedOf(lent.refusal.title, why) : why))
+}
+
+/**
+ * A card in place of a copy. One that is not of who is signed in is the next person's: the visit before is over, or
+ * their books would be lent to who has walked away.
+ */
+async function cardInVisit(c: Context<Page>, station: Terminal, patronId: PatronId, typed: string) {
+  const { library, t } = c.var
+  const here = await patronAtMachine(library, patronId)
+  if (here?.cardNumber === readCardNumber(typed)) return visitPage(c, station, no(t.selfCheck.isCard))
+  await signOut(c)
+  return show(c, <CardPage c={c} station={station} cardNumber={typed} />)
 }
 
 const didQuery = z.object({
