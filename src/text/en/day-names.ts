@@ -23,6 +23,8 @@ export const dayNameInEnglish = dayNameFrom({
   祝日: 'public holiday',
   祝日の振替: 'in place of a public holiday',
   定休日: 'regular closing day',
+  振替休館日: 'substitute closing day',
+  閉館: 'closed for good',
   休館日: 'closing day',
   年末年始: 'New Year holidays',
   館内整理日: 'for sorting the shelves',

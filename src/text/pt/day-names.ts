@@ -23,6 +23,8 @@ export const dayNameInPortuguese = dayNameFrom({
   祝日: 'feriado',
   祝日の振替: 'em lugar de um feriado',
   定休日: 'dia regular de fechamento',
+  振替休館日: 'fechamento compensatório',
+  閉館: 'fechada definitivamente',
   休館日: 'dia de fechamento',
   年末年始: 'fim de ano',
   館内整理日: 'arrumação das estantes',
