@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const days = (max = 400) => z.number().int().min(0).max(max)
+/** Days of which none at all would make no sense. */
+const someDays = (max = 400) => z.number().int().min(1).max(max)
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'monthDay')
 /** In the order of ISO 8601. */
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -84,7 +86,7 @@ const rule = z.strictObject({
   /** Open holds at once; in a row that names an item category: of these, within the limit for everything. */
   holds: count().optional(),
   /** Overdue by this many days: no new holds, no loans. */
-  blockedFromOverdueDays: days().optional(),
+  blockedFromOverdueDays: someDays().optional(),
 })
 export type Rule = z.infer<typeof rule>
 
@@ -217,9 +219,9 @@ export const policySchema = z.strictObject({
       /** Where no row of the rules says otherwise. */
       openHoldsMax: z.number().int().min(0).max(1000),
       /** 取り置き (M37): days from the notice. */
-      pickupDays: days(90),
+      pickupDays: someDays(90),
       /** A phone patron who is never reached: days from ready. */
-      unreachedPickupDays: days(90),
+      unreachedPickupDays: someDays(90),
       /** シリーズ予約 (M27): when the next one is released. */
       seriesReleasedWhen: z.enum(['captured', 'checkedOut', 'returned']),
       /** How long an ended hold stays in sight. */
@@ -244,10 +246,10 @@ export const policySchema = z.strictObject({
     .strictObject({
       /** 館ごとに5冊, and so on where no row of the rules says otherwise. */
       perBranchMax: z.number().int().min(0).max(1000),
-      days: days(),
+      days: someDays(),
       renewalsMax: z.number().int().min(0).max(50),
       /** Overdue by this many days: no new holds, no loans. */
-      blockedFromOverdueDays: days(),
+      blockedFromOverdueDays: someDays(),
     })
     .default({ perBranchMax: 5, days: 14, renewalsMax: 1, blockedFromOverdueDays: 14 }),
   cards: z
@@ -268,7 +270,7 @@ export const policySchema = z.strictObject({
   codes: z
     .strictObject({ items: codeForms, itemCheckDigit: checkDigit, cards: codeForms, cardCheckDigit: checkDigit })
     .default({ items: '', itemCheckDigit: 'none', cards: '', cardCheckDigit: 'none' }),
-  newArrivalDays: days().default(60),
+  newArrivalDays: someDays().default(60),
   savedSearches: z
     .strictObject({
       /** 保存した検索: how many one patron may keep. Each is counted anew whenever they look at their list. */

@@ -187,8 +187,22 @@ test('the administrator changes the settings, which are in force at once, adds a
   await look(page, 'counter-policy')
   await page.getByLabel('予約できる点数', { exact: true }).fill('二十')
   await page.getByRole('button', { name: '変わることをたしかめる' }).click()
-  expect(await page.getByRole('alert').textContent()).toContain('予約できる点数：使えない値があります。')
+  expect(await page.getByRole('alert').textContent()).toContain(
+    '予約できる点数：「二十」 0から1000までの数字で入力してください',
+  )
   expect(await page.getByLabel('予約できる点数', { exact: true }).inputValue()).toBe('二十')
+  // A hold would end the day on which it stands ready.
+  await page.getByLabel('取り置きの日数（連絡から）', { exact: true }).fill('0')
+  await page.getByLabel('新着とする日数').fill('９９９')
+  await page.getByRole('button', { name: '変わることをたしかめる' }).click()
+  expect(await page.getByRole('alert').getByRole('listitem').allTextContents()).toEqual([
+    '新着とする日数：「999」 1から400までの数字で入力してください',
+    '予約できる点数：「二十」 0から1000までの数字で入力してください',
+    '取り置きの日数（連絡から）：「0」 1から90までの数字で入力してください',
+  ])
+  await look(page, 'counter-policy-refused')
+  await page.getByLabel('取り置きの日数（連絡から）', { exact: true }).fill('7')
+  await page.getByLabel('新着とする日数').fill('60')
   await page.getByLabel('予約できる点数', { exact: true }).fill('２０')
   await page.getByRole('button', { name: '変わることをたしかめる' }).click()
   expect(await page.getByRole('main').textContent()).toContain('予約できる点数：10 → 20')

@@ -105,7 +105,7 @@ test('the whole description comes out as a file and goes in as one, after a look
   await page.goto('/counter/settings')
   await page.getByLabel('ファイルの中身').fill(file.replace('newArrivalDays: 45', 'newArrivalDays: many'))
   await page.getByRole('button', { name: '変わることをたしかめる' }).click()
-  expect(await page.getByRole('alert').textContent()).toMatch(/\d+行目 新着とする日数：「many」 数字で/)
+  expect(await page.getByRole('alert').textContent()).toMatch(/\d+行目 新着とする日数：「many」 1から400までの数字で/)
   await page.getByLabel('ファイルの中身').fill(file.replace('newArrivalDays: 45', 'newArrivalDays: 50'))
   await page.getByRole('button', { name: '変わることをたしかめる' }).click()
   expect(await page.getByRole('main').textContent()).toContain('45 → 50')

@@ -63,6 +63,8 @@ function wantsWords(wants: Wants): string {
       return `at least ${wants.min}${sizes[wants.of]}`
     case 'atMost':
       return `at most ${wants.max}${sizes[wants.of]}`
+    case 'between':
+      return `it is to be a whole number from ${wants.min} to ${wants.max}`
     case 'form':
       return `it is to be ${forms[wants.form] ?? wants.form}`
     case 'another':

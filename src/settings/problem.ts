@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { boundsAt } from './bounds.ts'
 import type { Problem, Wants } from './rules/wants.ts'
 
 export type { Problem, Wants }
@@ -13,6 +14,9 @@ export function problemOf(issue: z.core.$ZodIssue, document: unknown): Problem {
 
 function wantsOf(issue: z.core.$ZodIssue, value: unknown): Wants {
   if (value === undefined && issue.code !== 'unrecognized_keys') return { is: 'present' }
+  // Both bounds at once, whichever was passed, or whatever stands there in place of a number.
+  const bounds = boundsAt(issue.path)
+  if (bounds !== null) return { is: 'between', ...bounds }
   switch (issue.code) {
     case 'invalid_type':
       return { is: 'type', type: issue.expected }

@@ -9,6 +9,8 @@ export type Wants =
   | { is: 'oneOf'; options: string[] }
   | { is: 'atLeast'; min: number; of: 'number' | 'text' | 'list' }
   | { is: 'atMost'; max: number; of: 'number' | 'text' | 'list' }
+  /** A whole number, both included. */
+  | { is: 'between'; min: number; max: number }
   /** A form with a name of its own: 'hours', 'day', 'monthly' … */
   | { is: 'form'; form: string }
   /** It stands there twice. */

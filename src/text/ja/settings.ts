@@ -476,6 +476,8 @@ export function wantsWords(wants: Wants): string {
         : `${wants.min}${sizes[wants.of]}以上にしてください`
     case 'atMost':
       return `${wants.max}${sizes[wants.of]}以下にしてください`
+    case 'between':
+      return `${wants.min}から${wants.max}までの数字で入力してください`
     case 'form':
       return forms[wants.form] ?? '使えない値です'
     case 'another':

@@ -322,7 +322,6 @@ export const counterAdmin = {
     why: '図書館がきめたことです。保存すると、すぐに使われます。まえの設定は履歴に残ります。',
     save: '保存する',
     saved: '保存しました。',
-    refused: '使えない値があります。',
     history: '履歴',
     nothingChanged: '値は変わっていません。',
     empty: '（なし）',

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { defaultPolicy } from '#policy.ts'
 import { currentDescription, planDescription } from '#settings/change-description.ts'
 import type { Description } from '#settings/description.ts'
+import type { Problem } from '#settings/rules/wants.ts'
 import { counterAdmin } from '#text/ja/counter/admin.ts'
 import { settings } from '#text/ja/settings.ts'
 import { type Page, pages, show } from '#web/page.ts'
@@ -11,6 +12,7 @@ import { CounterLayout } from '../layout.tsx'
 import { actorOf } from '../session.tsx'
 import { planPage } from './plan-page.tsx'
 import { asTyped, choices, readPolicyForm, type Setting, settingsOf } from './policy-form.ts'
+import { problemWordsOf } from './words.ts'
 
 const words = counterAdmin.policy
 const { sections, preview } = settings
@@ -27,11 +29,10 @@ export const policyPages = pages()
     const plan = await planDescription(library, actorOf(c), document)
     const seen = Number(typed('version')) || version
     if (plan.ok) return planPage(c, { ...plan.value, version: seen }, desk.policy)
-    const wrong = plan.refusal.problems.map(({ path }) => path.join('.'))
-    return policyPage(c, { description, version: seen }, { typed, wrong })
+    return policyPage(c, { description, version: seen }, { typed, problems: plan.refusal.problems })
   })
 
-type Refused = { typed: (path: string) => string; wrong: readonly string[] }
+type Refused = { typed: (path: string) => string; problems: readonly Problem[] }
 
 function policyPage(
   c: Context<Page>,
@@ -40,11 +41,13 @@ function policyPage(
 ) {
   const { branches: _b, stops: _s, ...policy } = description
   const groups = Map.groupBy(settingsOf(policy), ({ path }) => groupOf(path))
-  const isWrong = (path: string) =>
-    refused?.wrong.some(wrong => wrong === path || wrong.startsWith(`${path}.`)) ?? false
-  const lines = settingsOf(policy)
-    .filter(({ path }) => isWrong(path))
-    .map(({ path }) => ({ field: path, text: `${words.fields[path] ?? path}：${words.refused}` }))
+  const lines = settingsOf(policy).flatMap(({ path }) => {
+    const of = refused?.problems.filter(one => `${one.path.join('.')}.`.startsWith(`${path}.`)) ?? []
+    return [...new Set(of.map(problem => problemWordsOf(words.fields[path] ?? path, problem)))].map(text => ({
+      field: path,
+      text,
+    }))
+  })
   return show(
     c,
     <CounterLayout c={c} title={sections.policy!}>
@@ -60,7 +63,7 @@ function policyPage(
                 <SettingField
                   setting={setting}
                   value={refused ? refused.typed(setting.path) : asTyped(policy, setting)}
-                  wrong={isWrong(setting.path)}
+                  wrong={lines.some(({ field }) => field === setting.path)}
                 />
               ))}
             </div>

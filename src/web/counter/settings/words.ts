@@ -29,9 +29,12 @@ export function placeWords(path: readonly (string | number)[]): string {
   return parts.join(' ')
 }
 
-export const problemWords = ({ path, value, wants }: Problem): string => {
+export const problemWords = (problem: Problem): string => problemWordsOf(placeWords(problem.path), problem)
+
+/** The same of a place that has a name where it is said. */
+export const problemWordsOf = (place: string, { value, wants }: Problem): string => {
   const typed = value === undefined || value === '' ? '' : `「${valueWords(value)}」 `
-  return `${placeWords(path)}：${typed}${wantsWords(wants)}`
+  return `${place}：${typed}${wantsWords(wants)}`
 }
 
 /** A value of the description, short. */
