@@ -95,7 +95,7 @@ describe('what cannot start says what to do in a sentence, ends with 1 and leave
 
   test('secrets that are not those of the database; its server is stopped again', async () => {
     const env = own()
-    expect((await runKago(['check'], env)).code).toBe(0)
+    expect((await runKago(['settings', 'apply', 'demo/library.yaml', '--yes'], env)).code).toBe(0)
     const { code, error } = await runKago(['serve'], { ...env, PORT: '0', KAGO_SECRETS: '{}' })
     expect(code).toBe(1)
     expect(error).toContain('KAGO_SECRETS is broken')

@@ -33,7 +33,7 @@ test('what is wrong on the command line is said in a sentence that names the wor
     [['patron', 'export'], 2, 'one card, please'],
     [['patron', 'import-passwords', at('none')], 1, `${at('none')} is not there.`],
     [['move-in', at('none')], 1, `${at('none')} is not there.`],
-    [['restore', at('folder')], 2, `${at('folder')} is a directory`],
+    [['restore', at('folder')], 1, `${at('folder')} is a directory`],
     [['backup', at('none/a.kago')], 1, `there is no folder ${at('none')}`],
     [['backup', '--new-key', at('none/key')], 1, `there is no folder ${at('none')}`],
     [['webhook', 'key'], 2, 'one name, please'],
