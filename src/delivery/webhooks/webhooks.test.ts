@@ -20,10 +20,12 @@ type Got = { headers: IncomingHttpHeaders; body: string }
 
 let library: TestLibrary
 beforeEach(async () => {
-  // The judges look at the machine's own clock.
-  library = await openLibrary({ at: new Date().toISOString() })
+  library = await openLibrary({ at: '2026-11-24T10:00:00' })
   await givenBranches(library)
 })
+
+/** Judges and receivers of others look at the machine's own clock. */
+const atMachineTime = () => library.clock.set(new Date().toISOString())
 
 const open: (() => void)[] = []
 afterAll(() => {
@@ -70,12 +72,11 @@ const tell = () => sendWebhooks(library, { limit: 50, timeoutMs: 300 })
 const later = (by: Temporal.DurationLike) => library.clock.forward(by)
 
 test('news is signed as Standard Webhooks say, told once, without title, name and card', async () => {
+  atMachineTime()
   const { url, got } = await receiver(204)
   const key = await added('line', url)
   await comesReady('ひみつの題名')
-  // Who looks at the machine's clock reads a signature of now.
-  library.clock.set(new Date().toISOString())
-  await library.db.updateTable('webhook_delivery').set({ next_try_at: library.clock.now() }).execute()
+  await dueNow()
   expect(await tell()).toEqual({ sent: 1, failed: 0 })
   expect(await tell()).toEqual({ sent: 0, failed: 0 })
   expect(got).toHaveLength(1)
@@ -236,6 +237,7 @@ test('two workers at once tell each piece of news once', async () => {
 })
 
 test('the receiver in deploy/ takes what is signed, once, and nothing else', async () => {
+  atMachineTime()
   const directory = mkdtempSync(join(tmpdir(), 'kago-webhook-'))
   open.push(() => rmSync(directory, { recursive: true }))
   // Added before the port is known: the key is what the receiver starts with.
@@ -263,6 +265,7 @@ test('the receiver in deploy/ takes what is signed, once, and nothing else', asy
 })
 
 test('the example in docs/protocols.md works when it is pasted', async () => {
+  atMachineTime()
   const docs = readFileSync(join(root, 'docs/protocols.md'), 'utf8')
   const [add, receive] = [...docs.matchAll(/```sh\n(.*webhook.*)\n```/g)].map(([, command]) => command!)
   const directory = mkdtempSync(join(tmpdir(), 'kago-webhook-'))
@@ -283,9 +286,9 @@ test('the example in docs/protocols.md works when it is pasted', async () => {
   expect(JSON.parse(`${line}`)).toMatchObject({ type: 'notice.ready', data: { count: 1, pickup: '中央図書館' } })
 })
 
-/** What waits is told now; a receiver looks at the clock of the machine. */
+/** What waits is told now. */
 async function dueNow(): Promise<void> {
-  library.clock.set(new Date().toISOString())
+  atMachineTime()
   await library.db.updateTable('webhook_delivery').set({ next_try_at: library.clock.now() }).execute()
 }
 

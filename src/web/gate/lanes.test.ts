@@ -203,8 +203,12 @@ test('who asks without end is told to wait, and the others behind the same addre
   )
   const put = ({ cookie }: { cookie: string }) =>
     asks(app, '/my', '203.0.113.60', { method: 'PUT', headers: { cookie } })
-  let last = 0
-  for (let n = 0; n < rates.household.atOnce * 1.5; n += 50)
-    for (const { status } of await Promise.all(Array.from({ length: 50 }, () => put(restless!)))) last = status
-  expect([last, (await put(other!)).status]).toEqual([429, 405])
+  let refused = 0
+  for (let n = 0; n < rates.household.atOnce * 1.5; n += 50) {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => put(restless!)))
+    refused = answers.filter(({ status }) => status === 429).length
+  }
+  // One or two of the last fifty come just when there is one more to be had.
+  expect(refused).toBeGreaterThan(25)
+  expect((await put(other!)).status).toBe(405)
 })
