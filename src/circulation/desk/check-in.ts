@@ -18,7 +18,8 @@ export type { Verdict }
  * 返却, and every other scan of a copy at a desk: a loan ends, a journey ends, a copy from the shelf or the pull list is
  * bound to the next hold (M26, M34, M35). A copy that arrives at its pickup location is ready; for a stop, at the
  * bookmobile: it is loaded. A second scan of the same copy gives the same answer.
- * @param scan.column where the desk keeps what it was told; written with the change, so that an undo can name it
+ * @param scan.column where the desk keeps what it was told; written with the change, so that an undo can name it. Of a
+ *   code that no copy has nothing is written
  * @param scan.afterwards it was scanned earlier and is told now
  */
 export async function checkIn(library: Library, scan: Scan & { actor: Actor }): Promise<Verdict> {
@@ -26,7 +27,6 @@ export async function checkIn(library: Library, scan: Scan & { actor: Actor }): 
   const verdict = await transact(library.db, async tx => {
     const item = await lockScannedItem(tx, scan.barcode)
     const decided = item ? await checkInItem(tx, desk, item, scan) : unknownItem
-    if (!item) await noteOf(tx, desk, scan, null, decided)
     crashPoint('checkIn:saved')
     return decided
   })
@@ -51,10 +51,10 @@ function noteOf(
   tx: Tx,
   desk: Desk,
   { column, afterwards, ...scan }: Scan,
-  item: LockedItem | null,
+  item: LockedItem,
   verdict: Verdict,
 ): Promise<void> | undefined {
-  if (afterwards) return item ? afterwards.note(tx, item, verdict) : undefined
+  if (afterwards) return afterwards.note(tx, item, verdict)
   return column && noteInColumn(tx, desk, column, { ...scan, item, said: saidOf(verdict, item, desk.today) })
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listBranches } from '#branches/list-branches.ts'
-import { checkIn } from '#circulation/desk/check-in.ts'
+import { checkIn, isUnknownItem } from '#circulation/desk/check-in.ts'
 import { readBarcode } from '#circulation/rules/barcode.ts'
 import { noteScan } from '#circulation/scans/note-scan.ts'
 import { lastScans, scanOnce, undoScan } from '#circulation/scans/scans.ts'
@@ -14,7 +14,7 @@ import { CounterLayout } from '../layout.tsx'
 import { actorOf, deskSessionOf, staffOf } from '../session.tsx'
 import { ScanColumn } from './scan-column.tsx'
 import { ScanField } from './scan-field.tsx'
-import { answerScan, notACopy, scanFields, sentIdOf } from './scanned.ts'
+import { answerScan, notACopyByForm, scanFields, sentIdOf, unknownCopy } from './scanned.ts'
 
 const scanForm = z.object(scanFields)
 const undoForm = z.object({ scan: idField(ScanId) })
@@ -30,10 +30,11 @@ export const checkInPages = pages()
     const barcode = readBarcode(form.values.barcode)
     const column = { sessionId: deskSessionOf(c), page: 'checkIn', sentId: sentIdOf(form.values) } as const
     await scanOnce<unknown>(library, column, async () => {
-      const no = await notACopy(c, form.values.barcode)
-      return no
-        ? noteScan(library, column, { branchId, barcode: no.code, said: no.said })
-        : checkIn(library, { actor: actorOf(c), branchId, barcode, column })
+      const byForm = await notACopyByForm(c, form.values.barcode)
+      const isUnknown =
+        !byForm && isUnknownItem(await checkIn(library, { actor: actorOf(c), branchId, barcode, column }))
+      const no = byForm ?? (isUnknown ? await unknownCopy(c, form.values.barcode) : null)
+      if (no) await noteScan(library, column, { branchId, barcode: no.code, said: no.said })
     })
     return answerScan(c, desk.checkIn, () => checkInPage(c))
   })

@@ -19,7 +19,7 @@ import { actorOf, deskSessionOf, staffOf } from '../session.tsx'
 import { renewRefusalWords } from './refusals.ts'
 import { ScanColumn } from './scan-column.tsx'
 import { ScanField } from './scan-field.tsx'
-import { answerScan, notACopy, scanFields, sentIdOf } from './scanned.ts'
+import { answerScan, notACopyByForm, scanFields, sentIdOf, unknownCopy } from './scanned.ts'
 
 const scanForm = z.object(scanFields)
 const patronForm = z.object({ patron: idField(PatronId) })
@@ -33,8 +33,10 @@ export const renewPages = pages()
     const barcode = readBarcode(form.values.barcode)
     const column = { sessionId: deskSessionOf(c), page: 'renew', sentId: sentIdOf(form.values) } as const
     await scanOnce(c.var.library, column, async () => {
-      const no = await notACopy(c, form.values.barcode)
-      const { said, code } = no ?? { said: await renewScanned(c, barcode), code: barcode }
+      const byForm = await notACopyByForm(c, form.values.barcode)
+      const renewed = byForm ? null : await renewScanned(c, barcode)
+      const { said, code } =
+        byForm ?? (renewed ? { said: renewed, code: barcode } : await unknownCopy(c, form.values.barcode))
       await noteScan(c.var.library, column, { branchId: staffOf(c).branchId, barcode: code, said })
     })
     return answerScan(c, desk.renew, () => renewPage(c))
@@ -49,9 +51,10 @@ export const renewPages = pages()
     return c.redirect(withQuery(desk.patron(form.values.patron), { done: 'renewed' }), 303)
   })
 
-async function renewScanned(c: Context<Page>, barcode: string): Promise<Said> {
+/** @returns null when no copy has this code */
+async function renewScanned(c: Context<Page>, barcode: string): Promise<Said | null> {
   const item = await showItem(c.var.library, barcode)
-  if (!item) return { do: 'stop', why: 'unknownItem' }
+  if (!item) return null
   const no = (why: string, said: string): Said => ({ do: 'refuse', why, words: said, mayOverride: false })
   if (item.loanId === null) return no('notOnLoan', words.renew.notOnLoan)
   const renewed = await renew(c.var.library, actorOf(c), item.loanId)

@@ -27,8 +27,18 @@ export function sentIdOf({ sent, barcode }: { sent?: string | undefined; barcode
 /** Of a card the last four digits at most stand in a column. */
 export const codeOfCard = (typed: string): string => `*${readBarcode(typed).slice(-4)}`
 
-/** What the column says of a code that is no copy's, and how it shows the code; null when it may be a copy's. */
-export async function notACopy(c: Context<Page>, typed: string): Promise<{ said: Said; code: string } | null> {
+/** What the column says of a code that is no copy's, and how it shows the code. */
+type NoCopy = { said: Said; code: string }
+
+/** Where the form of a code tells that it is no copy's; where it does not, nothing is asked. Null: it may be one. */
+export const notACopyByForm = async (c: Context<Page>, typed: string): Promise<NoCopy | null> =>
+  kindOfCode(c.var.library.policy, typed) === 'either' ? null : notACopy(c, typed)
+
+/** What a code is that no copy has: most scans are of copies, and none of them waits for this. */
+export const unknownCopy = async (c: Context<Page>, typed: string): Promise<NoCopy> =>
+  (await notACopy(c, typed)) ?? { said: { do: 'stop', why: 'unknownItem' }, code: readBarcode(typed) }
+
+async function notACopy(c: Context<Page>, typed: string): Promise<NoCopy | null> {
   const { library } = c.var
   const card = await cardScanned(library, typed)
   if (card === null)
